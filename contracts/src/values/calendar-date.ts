@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/** A day as the institution's wall calendar shows it: `2026-11-22`. Branded, so that no unchecked string becomes a date. */
+export const CalendarDate = z.iso.date().brand<'CalendarDate'>();
+export type CalendarDate = z.infer<typeof CalendarDate>;
+
+/** A week of the ISO calendar: `2026-W47`. */
+export const IsoWeek = z
+  .string()
+  .regex(/^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/)
+  .brand<'IsoWeek'>();
+export type IsoWeek = z.infer<typeof IsoWeek>;
+
+const DAY_MS = 86_400_000;
+
+export const daysBetween = (from: CalendarDate, to: CalendarDate): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
+
+export const addDays = (date: CalendarDate, days: number): CalendarDate =>
+  new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10) as CalendarDate;
+
+/** 1 = Monday … 7 = Sunday. */
+export const weekdayOf = (date: CalendarDate): number => new Date(date).getUTCDay() || 7;
+
+export const mondayOf = (date: CalendarDate): CalendarDate => addDays(date, 1 - weekdayOf(date));
+
+export function isoWeekOf(date: CalendarDate): IsoWeek {
+  // the week belongs to the year that holds its Thursday
+  const thursday = addDays(date, 4 - weekdayOf(date));
+  const year = thursday.slice(0, 4);
+  const week = Math.floor(daysBetween(`${year}-01-01` as CalendarDate, thursday) / 7) + 1;
+  return `${year}-W${String(week).padStart(2, '0')}` as IsoWeek;
+}
+
+export function mondayOfIsoWeek(week: IsoWeek): CalendarDate {
+  // 4 January is always in week 1
+  const first = mondayOf(`${week.slice(0, 4)}-01-04` as CalendarDate);
+  return addDays(first, (Number(week.slice(6)) - 1) * 7);
+}
+
+/** The calendar day that an instant is in a time zone (IANA name). */
+export function dateIn(timeZone: string, instant: Date): CalendarDate {
+  return formatterOf(timeZone).format(instant) as CalendarDate;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** sv-SE writes dates as ISO does; making a formatter costs 50 times a use of it. */
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  let formatter = formatters.get(timeZone);
+  if (!formatter) formatters.set(timeZone, (formatter = new Intl.DateTimeFormat('sv-SE', { timeZone })));
+  return formatter;
+}
+
+/** Half-open `[from, to)`; `to` null = open. [domain §2] */
+export const Interval = z.object({ from: CalendarDate, to: CalendarDate.nullable() });
+export type Interval = z.infer<typeof Interval>;
+
+export const covers = (interval: Interval, date: CalendarDate): boolean =>
+  interval.from <= date && (interval.to === null || date < interval.to);

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** What every service reads from its environment. Secrets come by file or variable, never by argument. */
+export const BaseConfig = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535),
+  /** As `<service>_app`. */
+  DATABASE_URL: z.string(),
+  /** As `<service>_relay`. */
+  RELAY_DATABASE_URL: z.string(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  REDIS_URL: z.string(),
+  KAFKA_BROKERS: z.string().transform((list) => list.split(',')),
+  /** Set before the names of topics and groups, so that suites and clones can share a broker. */
+  TOPIC_PREFIX: z.string().default(''),
+  IDENTITY_URL: z.string(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  /** Holds every answer against its contract; for tests. */
+  CHECK_ANSWERS: z.enum(['on', 'off']).default('off'),
+  CONSUMER_SESSION_MS: z.coerce.number().int().min(1000).default(10_000),
+});
+export type BaseConfig = z.infer<typeof BaseConfig>;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment as typed values. @throws Error that names every missing or wrong variable, never its value */
+export function readConfig<T>(schema: z.ZodType<T>, environment: Environment): T {
+  const result = schema.safeParse(environment);
+  if (result.success) return result.data;
+  const wrong = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Error(`The environment is not complete:\n  ${wrong.join('\n  ')}`);
+}

@@ -1,0 +1,19 @@
+import closeWithGrace from 'close-with-grace';
+import type { BaseConfig } from './config.ts';
+import { followSupervisor } from './lifeline.ts';
+import { type ServiceDefinition, startService } from './service.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A service as a process of its own: starts it, and ends it in order on a signal, an error or the supervisor's death. */
+export async function runProcess<Config extends BaseConfig>(
+  definition: ServiceDefinition<Config>,
+  config: Config,
+  environment: Environment,
+): Promise<void> {
+  const running = await startService(definition, config);
+  const closing = closeWithGrace({ delay: 8000 }, async () => {
+    await running[Symbol.asyncDispose]();
+  });
+  followSupervisor(environment, () => closing.close());
+}

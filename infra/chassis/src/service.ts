@@ -1,0 +1,149 @@
+import type { Express, Request } from 'express';
+import type { Knex } from 'knex';
+import { type Actor, actorOf } from './auth/actor.ts';
+import { remoteKeys } from './auth/remote-keys.ts';
+import { followRevocations } from './auth/revocation-feed.ts';
+import { buildVerifyToken, type KeySource } from './auth/verify-token.ts';
+import { type Clock, systemClock } from './clock.ts';
+import type { BaseConfig } from './config.ts';
+import { connectDatabase } from './db/database.ts';
+import { buildInTenant, type InTenant } from './db/tenant.ts';
+import { DomainError } from './errors.ts';
+import { type Broker, connectBroker } from './events/broker.ts';
+import { startConsumer, type Subscription } from './events/consumer.ts';
+import { startRelay } from './events/relay.ts';
+import { closeStreams } from './http/event-stream.ts';
+import { mount, type Routes } from './http/mount.ts';
+import { buildHttpApp, listen, stopListening } from './http/server.ts';
+import { buildLog, type Log } from './log.ts';
+import { buildMetrics, type Metrics } from './metrics.ts';
+import { connectRedis, type RedisPort } from './redis.ts';
+
+/** What a service's composition root builds on. */
+export interface Platform {
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  /** As `<service>_app`, without a scope: only for lookup and plumbing tables. */
+  readonly db: Knex;
+  readonly inTenant: InTenant;
+  readonly redis: RedisPort;
+}
+
+/** What `app.ts` answers. */
+export interface ServiceParts {
+  readonly routes: readonly Routes[];
+  /** Handlers of other services' events, made by `on(eventVersion, handler)`. */
+  readonly subscriptions: readonly Subscription[];
+  /** Routes that are no operations: key set, revocations. */
+  readonly plain?: (app: Express) => void;
+  /** Where keys come from, if not from identity over HTTP; identity knows its own. */
+  readonly keys?: KeySource;
+  /** Further reasons not to be ready. */
+  readonly notReady?: () => readonly string[];
+  start?(): Promise<void>;
+  stop?(): Promise<void>;
+}
+
+export interface ServiceDefinition<Config extends BaseConfig> {
+  readonly name: string;
+  build(platform: Platform, config: Config): ServiceParts | Promise<ServiceParts>;
+}
+
+/** Doubles that a component test puts in. */
+export interface Doubles {
+  readonly clock?: Clock;
+  readonly broker?: Broker;
+}
+
+export interface RunningService extends AsyncDisposable {
+  readonly url: string;
+  /** Everything committed here is published, and everything published is consumed here. For tests. */
+  settle(): Promise<void>;
+}
+
+/** Starts one service: database, Redis, HTTP, then relay and consumers, which may connect later without harm. */
+export async function startService<Config extends BaseConfig>(
+  definition: ServiceDefinition<Config>,
+  config: Config,
+  doubles: Doubles = {},
+): Promise<RunningService> {
+  const { name } = definition;
+  const log = buildLog(name, config.LOG_LEVEL);
+  const metrics = buildMetrics(name);
+  const clock = doubles.clock ?? systemClock;
+  const db = connectDatabase(config.DATABASE_URL, { max: config.DATABASE_POOL, name });
+  const relayDb = connectDatabase(config.RELAY_DATABASE_URL, { max: 2, name: `${name}-relay` });
+  const redis = connectRedis(config.REDIS_URL, log);
+  const broker = doubles.broker ?? connectBroker(brokerOptions(name, config, log));
+  const relay = startRelay({ db: relayDb, broker, log });
+  const inTenant = buildInTenant(db, { afterCommit: () => relay.wake() });
+
+  const parts = await definition.build({ log, clock, metrics, db, inTenant, redis }, config);
+  const revocations = followRevocations(config.IDENTITY_URL, redis, log);
+  const verify = buildVerifyToken(parts.keys ?? remoteKeys(config.IDENTITY_URL), revocations, clock);
+  const authenticate = async (request: Request): Promise<Actor> => actorOf(await verify(bearerOf(request)));
+
+  let stopping = false;
+  const notReady = (): readonly string[] => [...(stopping ? ['stopping'] : []), ...(parts.notReady?.() ?? [])];
+  const app = buildHttpApp({
+    log,
+    metrics,
+    notReady,
+    routes: (express) => {
+      parts.plain?.(express);
+      const options = { authenticate, checkAnswers: config.CHECK_ANSWERS === 'on' };
+      for (const routes of parts.routes) express.use(mount(routes, options));
+    },
+  });
+  await db.raw('select 1');
+  const listening = await listen(app, config.HOST, config.PORT);
+  const group = `${config.TOPIC_PREFIX}${name}`;
+  const consumer =
+    parts.subscriptions.length === 0
+      ? undefined
+      : startConsumer({ service: name, group, subscriptions: parts.subscriptions, inTenant, broker, log });
+  metrics.gauge('outbox_oldest_seconds', 'Age of the oldest event that waits to be published', async () => (await relay.oldestAgeMs()) / 1000);
+  await parts.start?.();
+  log.info({ port: listening.port }, 'ready');
+
+  return {
+    url: listening.url,
+    settle: async () => {
+      await relay.drain();
+      await consumer?.caughtUp();
+    },
+    [Symbol.asyncDispose]: async () => {
+      stopping = true;
+      closeStreams();
+      await stopListening(listening);
+      await consumer?.stop();
+      await parts.stop?.();
+      await relay.stop();
+      revocations.stop();
+      if (!doubles.broker) await broker.close();
+      await Promise.all([redis.close(), db.destroy(), relayDb.destroy()]);
+    },
+  };
+}
+
+function brokerOptions(name: string, config: BaseConfig, log: Log): Parameters<typeof connectBroker>[0] {
+  return {
+    brokers: config.KAFKA_BROKERS,
+    clientId: name,
+    topicPrefix: config.TOPIC_PREFIX,
+    log,
+    sessionTimeoutMs: config.CONSUMER_SESSION_MS,
+    // without a restart kafkajs leaves a live process that consumes nothing; the supervisor starts a better one
+    onCrash: (error) => {
+      log.fatal({ err: error }, 'consumer ended for good');
+      process.exit(1);
+    },
+  };
+}
+
+function bearerOf(request: Request): string {
+  const header = request.header('authorization') ?? '';
+  if (!header.startsWith('Bearer ')) throw new DomainError('unauthenticated', 'unauthenticated');
+  return header.slice(7);
+}
