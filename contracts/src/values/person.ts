@@ -7,9 +7,9 @@ const name = z
   .max(60)
   .regex(/^[\p{L}\p{M}' .-]+$/u);
 
-/** A person's name in its parts; the middle name (отчество) may be missing. */
+/** A person's name in its parts; the middle name (отчество) may be missing, the first name too where a timetable file had surnames only. */
 export const PersonName = z
-  .object({ lastName: name, firstName: name, middleName: name.nullable() })
+  .object({ lastName: name, firstName: name.or(z.literal('')), middleName: name.nullable() })
   .meta({ id: 'PersonName' });
 export type PersonName = z.infer<typeof PersonName>;
 
