@@ -9,8 +9,9 @@ import type { BaseConfig } from './config.ts';
 import { connectDatabase } from './db/database.ts';
 import { buildInTenant, type InTenant } from './db/tenant.ts';
 import { DomainError } from './errors.ts';
-import { type Broker, connectBroker } from './events/broker.ts';
+import { connectBroker } from './events/broker.ts';
 import { startConsumer, type Subscription } from './events/consumer.ts';
+import type { MessageBroker } from './events/message-broker.ts';
 import { startRelay } from './events/relay.ts';
 import { closeStreams } from './http/event-stream.ts';
 import { mount, type Routes } from './http/mount.ts';
@@ -53,7 +54,7 @@ export interface ServiceDefinition<Config extends BaseConfig> {
 /** Doubles that a component test puts in. */
 export interface Doubles {
   readonly clock?: Clock;
-  readonly broker?: Broker;
+  readonly broker?: MessageBroker;
 }
 
 export interface RunningService extends AsyncDisposable {

@@ -12,7 +12,7 @@ const INT8 = 20;
 const DATE = 1082;
 const INT8_ARRAY = 1016;
 const DATE_ARRAY = 1182;
-const TEXT_ARRAY = 1009;
+const TEXT_ARRAY: number = 1009;
 const STATEMENT_TIMEOUT_MS = 30_000;
 const IDLE_IN_TRANSACTION_MS = 60_000;
 
@@ -22,7 +22,8 @@ function safeInteger(text: string): number {
   return value;
 }
 
-const textArray = pg.types.getTypeParser(TEXT_ARRAY) as (text: string) => (string | null)[];
+// The list of types that pg declares has no arrays.
+const textArray = pg.types.getTypeParser(TEXT_ARRAY as Parameters<typeof pg.types.getTypeParser>[0]) as (text: string) => (string | null)[];
 
 /** A calendar date is text, never an instant of some time zone; a bigint is a number or an error, never a rounded one. */
 const parsers = new Map<number, (text: string) => unknown>([

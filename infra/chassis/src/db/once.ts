@@ -54,7 +54,10 @@ export function storedAnswer(request: OnceRequest, rows: readonly unknown[] | un
 }
 
 /** The last statement of the transaction. */
-export function storeAnswer({ userId, assignmentId, operation, key }: OnceRequest, { status, body }: Answer): Statement {
+export function storeAnswer(
+  { userId, assignmentId, operation, key }: OnceRequest,
+  { status, body }: Answer,
+): Statement {
   return {
     name: 'once.answer',
     text: `update idempotency set status = $5, answer = $6
@@ -68,11 +71,7 @@ export function storeAnswer({ userId, assignmentId, operation, key }: OnceReques
  * the key back with it. The transaction's scope must carry the user.
  * @throws DomainError `in-progress` (by `InTenant`), `idempotency-key-reused`
  */
-export async function once(
-  trx: Knex.Transaction,
-  request: OnceRequest,
-  work: () => Promise<Answer>,
-): Promise<Answer> {
+export async function once(trx: Knex.Transaction, request: OnceRequest, work: () => Promise<Answer>): Promise<Answer> {
   const [rows] = await pipeline(trx, [claimKey(request)]);
   const before = storedAnswer(request, rows);
   if (before) return before;

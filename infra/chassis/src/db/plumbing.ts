@@ -116,7 +116,8 @@ export async function protectUserTables(knex: Knex, service: string, names: read
 /** Rights of `<service>_app`. Partitions need none of their own: grants stand on the parent. */
 export async function grantApp(knex: Knex, service: string, grants: Grants): Promise<void> {
   const { readWrite = [], appendOnly = [], readOnly = [] } = grants;
-  for (const table of readWrite) await knex.raw(`grant select, insert, update, delete on ?? to ${service}_app`, [table]);
+  for (const table of readWrite)
+    await knex.raw(`grant select, insert, update, delete on ?? to ${service}_app`, [table]);
   for (const table of appendOnly) await knex.raw(`grant select, insert on ?? to ${service}_app`, [table]);
   for (const table of readOnly) await knex.raw(`grant select on ?? to ${service}_app`, [table]);
 }

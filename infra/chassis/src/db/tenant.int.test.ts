@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '@parta/testkit/database';
+import { connectDatabase } from './database.ts';
+import { migrate } from './migrate.ts';
+import { pipeline } from './pipeline.ts';
+import { buildInTenant } from './tenant.ts';
+
+const migrations = new URL('test-migrations/', import.meta.url);
+
+describe('tenancy', () => {
+  let database: TestDatabase;
+  const [ours, theirs] = [randomUUID(), randomUUID()];
+  const [me, other] = [randomUUID(), randomUUID()];
+
+  beforeAll(async () => {
+    database = await createTestDatabase('chassistest', migrations);
+    for (const institutionId of [ours, theirs]) {
+      await database.inTenant({ institutionId }, (trx) => trx('thing').insert({ institution_id: institutionId, id: 'a' }));
+    }
+  });
+  afterAll(async () => {
+    await database[Symbol.asyncDispose]();
+  });
+
+  it('shows one institution to the app, none without a scope, all to the owner (IAM-8)', async () => {
+    expect(await database.inTenant({ institutionId: ours }, (trx) => trx('thing').pluck('institution_id'))).toEqual([ours]);
+    expect(await database.app('thing')).toEqual([]);
+    expect(await database.owner('thing')).toHaveLength(2);
+  });
+
+  it('refuses a row of another institution, and a scope that is no UUID (IAM-8)', async () => {
+    const foreign = database.inTenant({ institutionId: ours }, (trx) => trx('thing').insert({ institution_id: theirs, id: 'b' }));
+    await expect(foreign).rejects.toThrow('row-level security');
+    await expect(database.inTenant({ institutionId: `${ours}'` }, async () => 1)).rejects.toThrow(TypeError);
+    await expect(database.inTenant({ institutionId: ours, userId: '' }, async () => 1)).rejects.toThrow(TypeError);
+  });
+
+  it('does not carry a scope over to the next transaction of the connection (IAM-8)', async () => {
+    const single = connectDatabase(database.appUrl, { max: 1, name: 'test single' });
+    try {
+      await buildInTenant(single)({ institutionId: ours }, (trx) => trx('thing'));
+      expect(await single('thing')).toEqual([]);
+    } finally {
+      await single.destroy();
+    }
+  });
+
+  it("lets a consumer deliver to any user and only the user read what is the user's own", async () => {
+    await database.inTenant({ institutionId: ours }, (trx) =>
+      trx('bell').insert([
+        { user_id: me, id: 'x' },
+        { user_id: other, id: 'y' },
+      ]),
+    );
+    const mine = (userId?: string) =>
+      database.inTenant({ institutionId: ours, ...(userId !== undefined && { userId }) }, (trx) => trx('bell').pluck('id'));
+    expect([await mine(), await mine(me), await mine(other)]).toEqual([[], ['x'], ['y']]);
+    const stolen = await database.inTenant({ institutionId: ours, userId: me }, (trx) =>
+      trx('bell').where({ id: 'y' }).update({ seen: true }),
+    );
+    expect(stolen).toBe(0);
+  });
+
+  it('gives each role no more than its own (JRN-22)', async () => {
+    const rewrite = database.inTenant({ institutionId: ours }, (trx) => trx('ledger').delete());
+    await expect(rewrite).rejects.toThrow('permission denied');
+    await expect(database.app('outbox')).rejects.toThrow('permission denied');
+    await expect(database.relay('thing')).rejects.toThrow('permission denied');
+    await expect(database.relay('outbox').insert({ type: 'x' })).rejects.toThrow('permission denied');
+  });
+
+  it('reads dates as text, bigints as numbers, and refuses to round one', async () => {
+    const read = await database.app.raw(`select date '2026-09-01' as d, 5::bigint as n, array[1::bigint, null] as ns,
+      array[date '2026-09-01'] as ds, timestamptz '2026-09-01T00:00Z' as t`);
+    expect(read.rows).toEqual([{ d: '2026-09-01', n: 5, ns: [1, null], ds: ['2026-09-01'], t: new Date('2026-09-01T00:00Z') }]);
+    await expect(database.app.raw('select 9007199254740993::bigint as n')).rejects.toThrow('does not fit');
+    expect((await database.app.raw('select 1::bigint as n')).rows).toEqual([{ n: 1 }]);
+  });
+
+  it('tells the first error of a pipeline, leaves nothing and a usable connection behind', async () => {
+    const statement = (text: string) => ({ name: `test.${text}`, text, values: [] });
+    const broken = database.inTenant({ institutionId: ours }, async (trx) => {
+      await trx('thing').insert({ institution_id: ours, id: 'lost' });
+      await pipeline(trx, [statement('select 1 / 0'), statement('select 2'), statement('select 2')]);
+    });
+    await expect(broken).rejects.toThrow('division by zero');
+    expect(await database.inTenant({ institutionId: ours }, (trx) => trx('thing').pluck('id'))).toEqual(['a']);
+    const answers = database.inTenant({ institutionId: ours }, (trx) => pipeline(trx, [statement('select 2'), statement('select 2')]));
+    expect(await answers).toHaveLength(2);
+  });
+
+  it('says after a commit that there was one, and keeps silent after a rollback', async () => {
+    const commits: string[] = [];
+    const inTenant = buildInTenant(database.app, { afterCommit: () => commits.push('commit') });
+    await inTenant({ institutionId: ours }, (trx) => trx.raw('select 1'));
+    await expect(inTenant({ institutionId: ours }, (trx) => trx.raw('select 1 / 0'))).rejects.toThrow('division');
+    expect(commits).toEqual(['commit']);
+  });
+
+  it('migrates once when two start together', async () => {
+    await database.owner.raw('drop table thing; delete from knex_migrations; drop table outbox, inbox, aggregate_version');
+    await database.owner.raw('drop table dead_letter, epoch, idempotency, ledger, bell; update knex_migrations_lock set is_locked = 1');
+    const applied = await Promise.all([migrate(database.ownerUrl, migrations), migrate(database.ownerUrl, migrations)]);
+    expect(applied.flat()).toEqual(['20260901090000_first']);
+  });
+});

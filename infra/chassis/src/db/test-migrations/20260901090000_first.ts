@@ -1,0 +1,15 @@
+import type { Knex } from 'knex';
+import { createPlumbing, grantApp, protectInstitutionTables, protectUserTables } from '../plumbing.ts';
+
+/** Tables of no service, for the chassis' own tests. */
+export async function up(knex: Knex): Promise<void> {
+  await createPlumbing(knex, 'chassistest');
+  await knex.raw(`
+    create table thing (institution_id uuid not null, id text not null, note text, day date, size bigint, primary key (institution_id, id));
+    create table ledger (institution_id uuid not null, id text not null, primary key (institution_id, id));
+    create table bell (user_id uuid not null, id text not null, seen boolean not null default false, primary key (user_id, id));
+  `);
+  await protectInstitutionTables(knex, 'chassistest', ['thing', 'ledger']);
+  await protectUserTables(knex, 'chassistest', ['bell']);
+  await grantApp(knex, 'chassistest', { readWrite: ['thing', 'bell'], appendOnly: ['ledger'] });
+}

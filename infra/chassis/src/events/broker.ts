@@ -1,0 +1,224 @@
+import './kafkajs-timer.ts';
+import kafkajs, { type Admin, type Kafka as KafkaClient, type logCreator, type Producer } from 'kafkajs';
+import type { Log } from '../log.ts';
+import { type GroupMember, type MemberEvents, subscribeToKafka } from './kafka-subscription.ts';
+import { totalLag } from './lag.ts';
+import type { BrokerSubscription, Message, MessageBroker, TopicDescription } from './message-broker.ts';
+
+const { Kafka, logLevel, CompressionTypes } = kafkajs;
+
+const DAY_MS = 86_400_000;
+
+export interface BrokerOptions {
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  /** Put before every topic and group on the wire, so that several platforms or tests share one cluster. */
+  readonly topicPrefix: string;
+  readonly log: Log;
+  /** After this long without a heartbeat a replica's partitions go to the others; 10 s unless told. */
+  readonly sessionTimeoutMs?: number;
+  readonly replicationFactor?: number;
+  /** A consumer ended for good: the process should exit, for a live process that consumes nothing helps nobody. */
+  readonly onCrash?: (error: Error) => void;
+}
+
+/** The only door to Kafka; no other file knows the library. Connects when first used and outlives a broker that goes away. */
+export function connectBroker(options: BrokerOptions): MessageBroker {
+  const { brokers, clientId, topicPrefix, log, sessionTimeoutMs = 10_000, replicationFactor = -1, onCrash } = options;
+  const kafka = new Kafka({
+    brokers: [...brokers],
+    clientId,
+    logLevel: logLevel.WARN,
+    logCreator: toPino(log),
+    connectionTimeout: 3000,
+    requestTimeout: 10_000,
+  });
+  const producer = restartable(() => connectProducer(kafka));
+  const admin = restartable(() => connectAdmin(kafka));
+  const subscriptions = new Set<ReturnType<typeof subscribeToKafka>>();
+  const wire = (topic: string): string => `${topicPrefix}${topic}`;
+
+  return {
+    async publish(messages) {
+      await producer.use((connected) =>
+        connected.sendBatch({ acks: -1, compression: CompressionTypes.None, topicMessages: byTopic(messages, wire) }),
+      );
+    },
+    subscribe(subscription) {
+      const crashed = onCrash ?? ((): void => undefined);
+      const open = (events: MemberEvents): GroupMember =>
+        openMember(kafka, { subscription, topicPrefix, sessionTimeoutMs, events });
+      const joined = subscribeToKafka(subscription, { topicPrefix, sessionTimeoutMs, log, onCrash: crashed, open });
+      subscriptions.add(joined);
+      return {
+        async stop() {
+          subscriptions.delete(joined);
+          await joined.stop();
+        },
+      };
+    },
+    createTopics: (topics, partitions) =>
+      admin.use((connected) => createMissing(connected, topics, { wire, partitions, replicationFactor })),
+    lag: (group, topics) => admin.use((connected) => totalLag(connected, wire(group), topics.map(wire))),
+    healthy: () => producer.healthy() && [...subscriptions].every((subscription) => subscription.healthy()),
+    async close() {
+      await Promise.all([...subscriptions].map((subscription) => subscription.stop()));
+      subscriptions.clear();
+      await Promise.all([producer.close(), admin.close()]);
+    },
+  };
+}
+
+interface Membership {
+  readonly subscription: BrokerSubscription;
+  readonly topicPrefix: string;
+  readonly sessionTimeoutMs: number;
+  readonly events: MemberEvents;
+}
+
+function openMember(
+  kafka: KafkaClient,
+  { subscription, topicPrefix, sessionTimeoutMs, events }: Membership,
+): GroupMember {
+  const { group, topics, concurrency = 4 } = subscription;
+  const consumer = kafka.consumer({
+    groupId: `${topicPrefix}${group}`,
+    sessionTimeout: sessionTimeoutMs,
+    rebalanceTimeout: Math.max(30_000, sessionTimeoutMs * 2),
+    heartbeatInterval: Math.min(3000, Math.floor(sessionTimeoutMs / 4)),
+    maxBytesPerPartition: 262_144,
+    maxWaitTimeInMs: 250,
+    allowAutoTopicCreation: false,
+    retry: { retries: 8, initialRetryTime: 200, maxRetryTime: 5000, restartOnFailure: async () => events.mayRestart() },
+  });
+  consumer.on(consumer.events.HEARTBEAT, events.alive);
+  consumer.on(consumer.events.FETCH, events.alive);
+  consumer.on(consumer.events.CRASH, ({ payload }) => {
+    // Without a restart kafkajs leaves a live process that consumes nothing.
+    if (!payload.restart) events.crashed(payload.error);
+  });
+  return {
+    async connect() {
+      await consumer.connect();
+      await consumer.subscribe({ topics: topics.map((topic) => `${topicPrefix}${topic}`), fromBeginning: true });
+    },
+    disconnect: () => consumer.disconnect(),
+    run: (eachBatch) =>
+      consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: concurrency,
+        eachBatch,
+      }),
+    commit: (topic, partition, offset) => consumer.commitOffsets([{ topic, partition, offset }]),
+  };
+}
+
+/**
+ * A connection that is made again after an error: an idempotent producer whose state the broker has lost never recovers by
+ * itself. Retries stay few, since the relay holds a transaction meanwhile and tries again anyway.
+ */
+function restartable<T extends { disconnect(): Promise<void> }>(connect: () => Promise<T>) {
+  let current: Promise<T> | undefined;
+  let failed = false;
+  return {
+    healthy: () => !failed,
+    async use<R>(work: (connection: T) => Promise<R>): Promise<R> {
+      const mine = (current ??= connect());
+      try {
+        const result = await work(await mine);
+        failed = false;
+        return result;
+      } catch (error) {
+        failed = true;
+        if (current === mine) current = undefined;
+        void mine.then((connection) => connection.disconnect()).catch(() => undefined);
+        throw error;
+      }
+    },
+    async close() {
+      const connection = await current?.catch(() => undefined);
+      await connection?.disconnect();
+    },
+  };
+}
+
+const fewRetries = { retries: 3, initialRetryTime: 100, maxRetryTime: 1000 };
+
+async function connectProducer(kafka: KafkaClient): Promise<Producer> {
+  const producer = kafka.producer({
+    idempotent: true,
+    maxInFlightRequests: 1,
+    allowAutoTopicCreation: false,
+    retry: fewRetries,
+    // The sender has chosen: the partition follows from the root, not from the key.
+    createPartitioner:
+      () =>
+      ({ message }) =>
+        message.partition ?? 0,
+  });
+  return connected(producer);
+}
+
+const connectAdmin = async (kafka: KafkaClient): Promise<Admin> => connected(kafka.admin({ retry: fewRetries }));
+
+async function connected<T extends { connect(): Promise<void>; disconnect(): Promise<void> }>(
+  connection: T,
+): Promise<T> {
+  try {
+    await connection.connect();
+    return connection;
+  } catch (error) {
+    await connection.disconnect().catch(() => undefined);
+    throw error;
+  }
+}
+
+function byTopic(messages: readonly Message[], wire: (topic: string) => string) {
+  return [...Map.groupBy(messages, ({ topic }) => topic)].map(([topic, ofTopic]) => ({
+    topic: wire(topic),
+    messages: ofTopic.map(({ partition, key, value, headers }) => ({ partition, key, value, headers: { ...headers } })),
+  }));
+}
+
+async function createMissing(
+  admin: Admin,
+  topics: readonly TopicDescription[],
+  {
+    wire,
+    partitions,
+    replicationFactor,
+  }: { wire: (topic: string) => string; partitions: number; replicationFactor: number },
+): Promise<void> {
+  // Asking first: for a topic that exists kafkajs logs an error. Who loses a race gets `false`, which is as good.
+  const existing = new Set(await admin.listTopics());
+  const missing = topics.filter(({ name }) => !existing.has(wire(name)));
+  if (missing.length === 0) return;
+  await admin.createTopics({
+    waitForLeaders: true,
+    topics: missing.map((topic) => ({
+      topic: wire(topic.name),
+      numPartitions: partitions,
+      replicationFactor,
+      configEntries: Object.entries(configOf(topic)).map(([name, value]) => ({ name, value: String(value) })),
+    })),
+  });
+}
+
+/** Compaction runs within 7 days, so that an erased person leaves the log; tombstones stay 30 days for who was away. [domain §8] */
+function configOf({ cleanup, retentionMs }: TopicDescription): Record<string, string | number> {
+  if (cleanup === 'delete') return { 'cleanup.policy': 'delete', 'retention.ms': retentionMs ?? 14 * DAY_MS };
+  return {
+    'cleanup.policy': 'compact',
+    'delete.retention.ms': 30 * DAY_MS,
+    'min.compaction.lag.ms': 0,
+    'max.compaction.lag.ms': 7 * DAY_MS,
+  };
+}
+
+/** What the library calls an error it mostly retries by itself; what does not heal reaches our own log by an exception. */
+function toPino(log: Log): logCreator {
+  return () =>
+    ({ namespace, log: { message } }) =>
+      log.debug({ kafka: namespace }, message);
+}

@@ -1,0 +1,140 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import type { z } from 'zod';
+import type { EventVersion } from '@parta/contracts/kernel/event';
+import { backfillOf } from '@parta/contracts/kernel/topics';
+import { runWithCorrelation } from '../context.ts';
+import type { InTenant } from '../db/tenant.ts';
+import type { Log } from '../log.ts';
+import { buryMessage } from './dead-letter.ts';
+import { type Envelope, readEnvelope } from './envelope.ts';
+import { claimMessage } from './inbox.ts';
+import type { MessageBroker, ReceivedMessage } from './message-broker.ts';
+import { isTransient } from './transient-error.ts';
+
+const ATTEMPTS = 3;
+const BACKOFF_MS = 50;
+
+export interface Received<Data> extends Envelope {
+  /** True while a resync fills: nobody is pushed, mailed or reminded. */
+  readonly backfill: boolean;
+  /** `null` is a tombstone: drop the data. */
+  readonly data: Data | null;
+}
+
+/** One event version and what to do with it. */
+export interface Subscription {
+  readonly event: EventVersion;
+  readonly receive: (trx: Knex.Transaction, received: Received<unknown>) => Promise<void>;
+}
+
+/** The handler gets the payload as the contract parsed it, in the transaction that also remembers the message. */
+export function on<Data extends z.ZodType>(
+  event: EventVersion<Data>,
+  handler: (trx: Knex.Transaction, received: Received<z.output<Data>>) => Promise<void>,
+): Subscription {
+  return {
+    event,
+    receive: (trx, received) =>
+      handler(trx, { ...received, data: received.data === null ? null : event.data.parse(received.data) }),
+  };
+}
+
+export interface ConsumerDependencies {
+  readonly service: string;
+  /** Consumer group, one per service and purpose; also the name under which messages are remembered. */
+  readonly group: string;
+  readonly subscriptions: readonly Subscription[];
+  readonly inTenant: InTenant;
+  readonly broker: MessageBroker;
+  readonly log: Log;
+  /** Reads the topics that a resync fills, with a group of its own and the same memory. */
+  readonly backfill?: boolean;
+}
+
+export interface Consumer {
+  /** Resolves when everything published so far has been handled. For tests and for the end of a resync. */
+  caughtUp(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Handles each message in one transaction of its institution, together with the mark of having seen it, so that an effect happens
+ * once. A poison message becomes a `dead_letter` row after three attempts and lets the rest pass; a database that is away
+ * is waited for. [DESIGN §6]
+ */
+export function startConsumer(dependencies: ConsumerDependencies): Consumer {
+  const { service, subscriptions, broker, backfill = false } = dependencies;
+  const topics = [...new Set(subscriptions.map(({ event }) => (backfill ? backfillOf(event.topic) : event.topic)))];
+  const group = backfill ? `${dependencies.group}.backfill` : dependencies.group;
+  const log = dependencies.log.child({ service, group });
+  const subscription = broker.subscribe({
+    group,
+    topics,
+    handle: (message) => handleMessage({ ...dependencies, backfill, log }, message),
+  });
+  return {
+    async caughtUp() {
+      while ((await broker.lag(group, topics)) > 0) await delay(10);
+    },
+    stop: () => subscription.stop(),
+  };
+}
+
+async function handleMessage(dependencies: ConsumerDependencies, message: ReceivedMessage): Promise<void> {
+  const envelope = readEnvelope(message);
+  if (!envelope) return bury(dependencies, message, { reason: 'no envelope' });
+  const subscriptions = dependencies.subscriptions.filter(({ event }) => event.type === envelope.type);
+  if (subscriptions.length === 0) return;
+  await runWithCorrelation(envelope.correlationId, async () => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await receive(dependencies, { message, envelope, subscriptions });
+      } catch (error) {
+        // The broker hands the message over again after a pause, for as long as it takes.
+        if (isTransient(error)) throw error;
+        if (attempt === ATTEMPTS)
+          return bury(dependencies, message, { envelope, subscriptions, reason: reasonOf(error) });
+        await delay(BACKOFF_MS * 2 ** attempt);
+      }
+    }
+  });
+}
+
+interface Delivery {
+  readonly message: ReceivedMessage;
+  readonly envelope: Envelope;
+  readonly subscriptions: readonly Subscription[];
+}
+
+async function receive(
+  { group, inTenant, backfill = false }: ConsumerDependencies,
+  { message, envelope, subscriptions }: Delivery,
+): Promise<void> {
+  await inTenant({ institutionId: envelope.institutionId }, async (trx) => {
+    const erased = message.value === null;
+    const fresh = await claimMessage(trx, group, { ...envelope, kind: kindOf(subscriptions), erased });
+    if (!fresh) return;
+    const data: unknown = message.value === null ? null : JSON.parse(message.value);
+    for (const { receive: handle } of subscriptions) await handle(trx, { ...envelope, backfill, data });
+  });
+}
+
+async function bury(
+  { group, inTenant, log }: ConsumerDependencies,
+  message: ReceivedMessage,
+  { envelope, subscriptions = [], reason }: Partial<Delivery> & { reason: string },
+): Promise<void> {
+  const { topic, partition, offset } = message;
+  await buryMessage(inTenant, { consumer: group, message, envelope, kind: kindOf(subscriptions), reason });
+  // Ids only: the reason may quote a payload and stays in the database.
+  log.error(
+    { topic, partition, offset, messageId: envelope?.id, type: envelope?.type },
+    'a message became a dead letter',
+  );
+}
+
+const kindOf = (subscriptions: readonly Subscription[]): 'state' | 'change' | undefined => subscriptions[0]?.event.kind;
+
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? `${error.name}: ${error.message}` : 'unknown').slice(0, 2000);

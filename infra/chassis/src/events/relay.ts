@@ -1,0 +1,142 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import type { Log } from '../log.ts';
+import { toMessage } from './envelope.ts';
+import type { MessageBroker } from './message-broker.ts';
+import { VIRTUAL_PARTITIONS } from './partition.ts';
+
+const LOCK_SPACE = 7001;
+const BATCH = 500;
+const POLL_MS = 200;
+const LONGEST_BACKOFF_MS = 5000;
+
+interface RelayDependencies {
+  /** As `<service>_relay`: may read and delete what waits, nothing else. */
+  readonly db: Knex;
+  readonly broker: Pick<MessageBroker, 'publish'>;
+  readonly log: Log;
+  readonly metrics?: { published(count: number): void };
+}
+
+export interface Relay {
+  /** Something was committed. */
+  wake(): void;
+  /** Resolves when nothing waits any more; rejects when the broker refuses. */
+  drain(): Promise<void>;
+  /** Age of the oldest event that waits, in milliseconds; 0 when none does. */
+  oldestAgeMs(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+interface OutboxRow {
+  readonly seq: number;
+  readonly id: string;
+  readonly type: string;
+  readonly topic: string;
+  readonly institution_id: string;
+  readonly root: string;
+  readonly key: string;
+  readonly version: number;
+  readonly epoch: number;
+  readonly correlation_id: string;
+  readonly payload: string | null;
+  readonly created_at: Date;
+}
+
+/**
+ * Publishes what commits left in the outbox, in order within each root. Any number of relays may run: a slice of the outbox
+ * belongs to the one that holds its lock. A crash between the ack and the delete publishes twice, which consumers take.
+ */
+export function startRelay({ db, broker, log, metrics }: RelayDependencies): Relay {
+  const stopping = new AbortController();
+  let nudge = Promise.withResolvers<void>();
+  /** Passes of the loop and of `drain` follow one another. */
+  let last: Promise<unknown> = Promise.resolve();
+
+  function pass(): Promise<number> {
+    const next = last.then(() => publishBatch(db, broker));
+    last = next.catch(() => undefined);
+    return next.then((count) => {
+      if (count > 0) metrics?.published(count);
+      return count;
+    });
+  }
+
+  async function run(): Promise<void> {
+    let failures = 0;
+    while (!stopping.signal.aborted) {
+      try {
+        const published = await pass();
+        if (failures > 0) log.info({ failures }, 'the relay publishes again');
+        failures = 0;
+        if (published === 0) await Promise.race([nudge.promise, pause(POLL_MS)]);
+      } catch (error) {
+        failures += 1;
+        if (failures === 1) log.warn({ err: error }, 'the relay cannot publish and tries again');
+        await pause(Math.min(POLL_MS * 2 ** failures, LONGEST_BACKOFF_MS));
+      }
+      nudge = Promise.withResolvers<void>();
+    }
+  }
+
+  const pause = (ms: number): Promise<void> => delay(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
+  const running = run();
+
+  return {
+    wake: () => nudge.resolve(),
+    async drain() {
+      while (await anyWaiting(db)) {
+        // Nothing published though something waits: another relay is at it.
+        if ((await pass()) === 0) await delay(10);
+      }
+    },
+    oldestAgeMs: () => oldestAge(db),
+    async stop() {
+      stopping.abort();
+      nudge.resolve();
+      await running;
+    },
+  };
+}
+
+async function publishBatch(db: Knex, broker: Pick<MessageBroker, 'publish'>): Promise<number> {
+  if (!(await anyWaiting(db))) return 0;
+  return db.transaction(async (trx) => {
+    const { rows: slices } = await trx.raw<{ rows: { vp: number; free: boolean }[] }>(
+      'select vp, pg_try_advisory_xact_lock(?, vp) as free from generate_series(0, ?) as vp',
+      [LOCK_SPACE, VIRTUAL_PARTITIONS - 1],
+    );
+    const mine = slices.filter(({ free }) => free).map(({ vp }) => vp);
+    if (mine.length === 0) return 0;
+    // A statement of its own, after the locks: its snapshot sees what the holder before has deleted.
+    // The payload comes as text: the relay has no reason to parse what it only passes on.
+    const { rows } = await trx.raw<{ rows: OutboxRow[] }>(
+      `select seq, id, type, topic, institution_id, root, key, version, epoch, correlation_id, data::text as payload, created_at
+       from outbox where vp = any(?::smallint[]) order by seq limit ?`,
+      [mine, BATCH],
+    );
+    if (rows.length === 0) return 0;
+    await broker.publish(rows.map((row) => toMessage(sealed(row))));
+    await trx.raw('delete from outbox where seq = any(?::bigint[])', [rows.map(({ seq }) => seq)]);
+    return rows.length;
+  });
+}
+
+const sealed = ({ institution_id, correlation_id, created_at, ...row }: OutboxRow) => ({
+  ...row,
+  institutionId: institution_id,
+  correlationId: correlation_id,
+  at: created_at,
+});
+
+async function anyWaiting(db: Knex): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: { waiting: boolean }[] }>('select exists (select from outbox) as waiting');
+  return rows[0]?.waiting === true;
+}
+
+async function oldestAge(db: Knex): Promise<number> {
+  const { rows } = await db.raw<{ rows: { age: number }[] }>(
+    `select (extract(epoch from clock_timestamp() - created_at) * 1000)::float8 as age from outbox order by seq limit 1`,
+  );
+  return Math.max(0, rows[0]?.age ?? 0);
+}

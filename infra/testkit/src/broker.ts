@@ -1,0 +1,17 @@
+import { randomBytes } from 'node:crypto';
+import pino from 'pino';
+import { connectBroker } from '@parta/chassis/events/broker';
+import type { MessageBroker } from '@parta/chassis/events/message-broker';
+
+/** The tests' Kafka under topic names of its own; close it at the end. */
+export function testBroker(): MessageBroker {
+  const brokers = process.env['TEST_KAFKA_BROKERS'];
+  if (brokers === undefined) throw new Error('TEST_KAFKA_BROKERS names no broker');
+  return connectBroker({
+    brokers: brokers.split(','),
+    clientId: 'test',
+    topicPrefix: `t${randomBytes(5).toString('hex')}.`,
+    log: pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' }),
+    sessionTimeoutMs: 6000,
+  });
+}

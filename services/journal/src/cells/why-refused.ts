@@ -1,0 +1,98 @@
+import { type EditRules, whyClosed } from '@parta/contracts/rules/journal/edit-window';
+import { whyResultClosed } from '@parta/contracts/rules/journal/result-window';
+import { addDays, type CalendarDate, covers } from '@parta/contracts/values/calendar-date';
+import { type CellChange, cellKey, type RefusalCode } from '@parta/contracts/values/cell';
+import type { MarkValue, ResultValue, Scale } from '@parta/contracts/values/mark';
+import { isClassTeacherOf, whyNotTeacher } from '../access/page-rights.ts';
+import type { LessonFacts, PageFacts, StudentFacts } from './page-facts.ts';
+
+type Change<Kind> = Extract<CellChange, { kind: Kind }>;
+
+/** The first reason against one change, in the order that the rules fix; a race for the cell comes after all of them. */
+export function whyRefused(facts: PageFacts, change: CellChange, rules: EditRules): RefusalCode | undefined {
+  if (change.kind === 'mark') return whyMarkRefused(facts, change, rules);
+  return change.kind === 'attendance' ? whyAttendanceRefused(facts, change, rules) : whyResultRefused(facts, change, rules);
+}
+
+function whyMarkRefused(facts: PageFacts, change: Change<'mark'>, rules: EditRules): RefusalCode | undefined {
+  const work = facts.works.get(change.workId);
+  const lesson = work && facts.lessons.get(work.lessonId);
+  if (!work || !lesson) return facts.rights.teachers.length > 0 ? 'not-on-page' : 'read-only-role';
+  const student = facts.students.get(change.studentId);
+  return (
+    whyNotTeacher(facts.rights, lesson.date, rules.today) ??
+    whyNotEnrolled(student, lesson.date) ??
+    (isMarkless(student, rules) ? 'first-grade' : undefined) ??
+    (onScale(change.mark, facts.page.scale) ? undefined : 'value-not-on-scale') ??
+    whyClosed(stateOf(facts, lesson), work.kind, rules)
+  );
+}
+
+function whyAttendanceRefused(facts: PageFacts, change: Change<'attendance'>, rules: EditRules): RefusalCode | undefined {
+  const lesson = facts.lessons.get(change.lessonId);
+  if (!lesson) return 'not-on-page';
+  const student = facts.students.get(change.studentId);
+  const ofOwnClass = student !== undefined && isClassTeacherOf(facts.rights, student.classIds, rules.today);
+  return (
+    (ofOwnClass ? undefined : whyNotTeacher(facts.rights, lesson.date, rules.today)) ??
+    whyNotEnrolled(student, lesson.date) ??
+    (ofOwnClass || !touchesReason(facts, change) ? undefined : 'reason-not-allowed') ??
+    whyClosed(stateOf(facts, lesson), 'attendance', rules)
+  );
+}
+
+function whyResultRefused(facts: PageFacts, change: Change<'result'>, rules: EditRules): RefusalCode | undefined {
+  const { page, rights } = facts;
+  const period = page.scheme?.periods.find((each) => each.id === change.periodId);
+  if (!period) return 'not-on-page';
+  const student = facts.students.get(change.studentId);
+  const lastDay = addDays(period.to, -1);
+  // in a college only the teacher sets results, the curator monitors [001 §3.5.2]
+  const ofOwnClass =
+    page.institutionKind !== 'college' && student !== undefined && isClassTeacherOf(rights, student.classIds, rules.today);
+  if (!ofOwnClass) {
+    const right = whyNotTeacher(rights, lastDay < rules.today ? lastDay : rules.today, rules.today);
+    if (right) return right;
+  }
+  if (!student) return 'not-on-page';
+  if (!resultOnScale(change.result, page.scale, isMarkless(student, rules))) {
+    return isMarkless(student, rules) ? 'first-grade' : 'value-not-on-scale';
+  }
+  if (!student.intervals.some((each) => covers(each, lastDay))) return 'left-before-period-end';
+  const lastLesson = facts.lastLessons.get(period.id) ?? null;
+  return whyResultClosed({ from: period.from, to: period.to, closed: false, yearClosed: page.yearClosed, lastLesson }, rules);
+}
+
+const stateOf = ({ page }: PageFacts, lesson: LessonFacts) => ({
+  date: lesson.date,
+  state: lesson.state,
+  yearClosed: page.yearClosed,
+  periodClosed: false,
+});
+
+function whyNotEnrolled(student: StudentFacts | undefined, date: CalendarDate): RefusalCode | undefined {
+  if (!student) return 'not-on-page';
+  return student.intervals.some((each) => covers(each, date)) ? undefined : 'not-enrolled-on-date';
+}
+
+const isMarkless = (student: StudentFacts | undefined, { policy }: EditRules): boolean =>
+  student !== undefined && policy.noMarkGrades.includes(student.grade);
+
+/** a cleared cell and a debt stand on every scale */
+const onScale = (mark: MarkValue | null, scale: Scale): boolean =>
+  mark === null || mark.kind === 'due' || (scale === 'five' ? mark.kind === 'grade' : mark.kind === 'pass');
+
+/** In the first grade only «н/оц» and «осв»; elsewhere neither. */
+function resultOnScale(result: ResultValue | null, scale: Scale, firstGrade: boolean): boolean {
+  if (result === null) return true;
+  if (result.kind === 'not-graded' || result.kind === 'mastered') return firstGrade;
+  if (firstGrade) return false;
+  if (result.kind === 'grade') return scale === 'five';
+  return result.kind === 'pass' ? scale === 'pass' : true;
+}
+
+const reasons: readonly unknown[] = ['ill', 'excused', 'unexcused'];
+
+/** Only the class teacher sets, changes or clears a reason. [002 §3.7] */
+const touchesReason = (facts: PageFacts, change: Change<'attendance'>): boolean =>
+  reasons.includes(change.code) || reasons.includes(facts.cells.get(cellKey(change))?.value);

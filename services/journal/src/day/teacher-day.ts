@@ -1,0 +1,63 @@
+import type { Actor } from '@parta/chassis/auth/actor';
+import type { Clock } from '@parta/chassis/clock';
+import { pipeline } from '@parta/chassis/db/pipeline';
+import type { InTenant } from '@parta/chassis/db/tenant';
+import type { Success } from '@parta/contracts/kernel/operation';
+import type { dayContract } from '@parta/contracts/http/journal/day';
+import { addDays, type CalendarDate, daysBetween } from '@parta/contracts/values/calendar-date';
+import { lastOpenDay } from '@parta/contracts/rules/journal/edit-window';
+import { editRulesAt } from '../institution/edit-rules.ts';
+import { timeZoneOf } from '../institution/today-in.ts';
+import { type DayLesson, parseDay, readDay } from './day-queries.ts';
+import { lightsOf, missingOf } from './lights.ts';
+
+interface Dependencies {
+  readonly inTenant: InTenant;
+  readonly clock: Clock;
+}
+
+type Day = Success<typeof dayContract.teacherDay>;
+export type ShowTeacherDay = (actor: Actor, date: CalendarDate | undefined) => Promise<Day>;
+
+/** Further back nothing can be mended any more without a correction. */
+const LATE_DAYS = 14;
+
+/** A teacher's lessons of one day with their lights, and what of the last days is late. [JRN-10] */
+export function buildTeacherDay({ inTenant, clock }: Dependencies): ShowTeacherDay {
+  return async (actor, asked) =>
+    inTenant(actor, async (trx) => {
+      const now = clock.now();
+      const timeZone = await timeZoneOf(trx);
+      const rulesOf = (year: number) => editRulesAt({ year, timeZone }, now);
+      const { today } = rulesOf(now.getUTCFullYear());
+      const date = asked ?? today;
+      const since = addDays(today, -LATE_DAYS);
+      const [rows] = await pipeline(trx, [readDay(actor.personId, { date, since, today })]);
+      const lessons = parseDay(rows);
+      const closesOn = (lesson: DayLesson) => lastOpenDay(lesson.date, 'topic', rulesOf(lesson.year)) ?? null;
+      return {
+        date,
+        today,
+        lessons: lessons.filter((lesson) => lesson.date === date).map((lesson) => ({ ...shown(lesson), lights: lightsOf(lesson, today) })),
+        late: lessons
+          .filter((lesson) => lesson.date < today && lesson.state === 'planned')
+          .map((lesson) => ({ ...shown(lesson), date: lesson.date, missing: [...missingOf(lesson)], closesOn: closesOn(lesson) }))
+          .filter((lesson) => lesson.missing.length > 0 && (lesson.closesOn === null || daysBetween(today, lesson.closesOn) >= 0)),
+      };
+    });
+}
+
+const shown = (lesson: DayLesson) => ({
+  lessonId: lesson.id,
+  pageId: lesson.pageId,
+  slot: lesson.slot,
+  startsAt: lesson.startsAt,
+  endsAt: lesson.endsAt,
+  room: lesson.room,
+  subjectName: lesson.subjectName,
+  groupName: lesson.groupName,
+  topic: lesson.topic,
+  students: lesson.students,
+  marked: lesson.marked,
+  absent: lesson.absent,
+});

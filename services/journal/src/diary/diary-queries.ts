@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Statement } from '@parta/chassis/db/pipeline';
+import { CalendarDate } from '@parta/contracts/values/calendar-date';
+import { AttendanceCode, MarkValue } from '@parta/contracts/values/mark';
+import { Holiday } from '@parta/contracts/values/school-year';
+import { WorkTypeKey } from '@parta/contracts/values/work-type';
+
+/** Lessons that a student has, by the intervals of membership: `$1` student, `$2` from, `$3` to. */
+const ownLessons = `select distinct on (l.id) l.*, pg.subject_name, pg.year from class_member m
+  join page_class pc on pc.class_id = m.class_id join page pg on pg.id = pc.page_id
+  join lesson l on l.page_id = pg.id and l.date >= m.from_date and (m.to_date is null or l.date < m.to_date)
+  where m.student_id = $1 and l.date >= $2 and l.date < $3`;
+
+/** The reads of one week in one round trip. */
+export function readDiary(studentId: string, from: CalendarDate, to: CalendarDate): readonly Statement[] {
+  const values = [studentId, from, to];
+  return [
+    {
+      name: 'diary.lessons',
+      text: `select l.id, l.page_id, l.date, l.slot, l.starts_at, l.ends_at, l.room, l.state, l.subject_name,
+               coalesce(r.topic, '') as topic, coalesce(r.homework, '') as homework, a.code as attendance
+             from (${ownLessons}) l left join lesson_record r on r.lesson_id = l.id
+             left join attendance a on a.year = l.year and a.lesson_id = l.id and a.student_id = $1
+             order by l.date, l.slot, l.id`,
+      values,
+    },
+    {
+      name: 'diary.marks',
+      text: `select w.lesson_id, w.id as work_id, w.type_key, w.title, w.weight, k.mark, k.version, s.saved_at
+             from (${ownLessons}) l join work w on w.lesson_id = l.id and not w.removed
+             join mark k on k.year = l.year and k.work_id = w.id and k.student_id = $1 and k.mark is not null
+             join save s on s.year = l.year and s.page_id = w.page_id and s.seq = k.version order by w.id`,
+      values,
+    },
+    {
+      name: 'diary.holidays',
+      text: `select holiday from calendar c, jsonb_array_elements(c.holidays) holiday
+             where (holiday->>'from')::date < $2 and (holiday->>'to')::date > $1`,
+      values: [from, to],
+    },
+  ];
+}
+
+const LessonRow = z.object({
+  id: z.uuid(),
+  page_id: z.uuid(),
+  date: CalendarDate,
+  slot: z.int(),
+  starts_at: z.string(),
+  ends_at: z.string(),
+  room: z.string().nullable(),
+  state: z.enum(['planned', 'cancelled', 'displaced']),
+  subject_name: z.string(),
+  topic: z.string(),
+  homework: z.string(),
+  attendance: AttendanceCode.nullable(),
+});
+
+export const DiaryMarkRow = z.object({
+  lesson_id: z.uuid(),
+  work_id: z.uuid(),
+  type_key: WorkTypeKey,
+  title: z.string(),
+  weight: z.int(),
+  mark: MarkValue,
+  version: z.int(),
+  saved_at: z.date(),
+});
+
+export const shownMark = (row: z.infer<typeof DiaryMarkRow>) => ({
+  workId: row.work_id,
+  mark: row.mark,
+  version: row.version,
+  typeKey: row.type_key,
+  title: row.title,
+  weight: row.weight,
+  at: row.saved_at.toISOString(),
+});
+
+export type DiaryLesson = ReturnType<typeof parseDiary>['lessons'][number];
+
+export function parseDiary([lessonRows, markRows, holidayRows]: readonly (readonly unknown[])[]) {
+  const marks = Map.groupBy(z.array(DiaryMarkRow).parse(markRows), (row) => row.lesson_id);
+  const lessons = z.array(LessonRow).parse(lessonRows).map((row) => ({
+    lessonId: row.id,
+    pageId: row.page_id,
+    date: row.date,
+    slot: row.slot,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    subjectName: row.subject_name,
+    room: row.room,
+    topic: row.topic,
+    homework: row.homework,
+    state: row.state,
+    attendance: row.attendance,
+    marks: (marks.get(row.id) ?? []).map(shownMark),
+  }));
+  const holidays = z.array(z.object({ holiday: Holiday })).parse(holidayRows).map((row) => row.holiday);
+  return { lessons, holidays };
+}

@@ -1,0 +1,19 @@
+import type { Actor } from '@parta/chassis/auth/actor';
+import { implement, type Routes } from '@parta/chassis/http/mount';
+import { diaryContract } from '@parta/contracts/http/journal/diary';
+import type { DiaryOwner } from './diary-access.ts';
+import type { ShowDiarySubjects } from './diary-subjects.ts';
+import type { ShowDiaryWeek } from './diary-week.ts';
+
+interface UseCases {
+  readonly listDiaries: (actor: Actor) => Promise<readonly DiaryOwner[]>;
+  readonly diaryWeek: ShowDiaryWeek;
+  readonly diarySubjects: ShowDiarySubjects;
+}
+
+export const diaryRoutes = (use: UseCases): Routes =>
+  implement(diaryContract, {
+    listDiaries: async (_input, actor) => ({ students: [...(await use.listDiaries(actor))] }),
+    diaryWeek: async ({ params, query }, actor) => use.diaryWeek(actor, params.studentId, query.week),
+    diarySubjects: async ({ params }, actor) => use.diarySubjects(actor, params.studentId),
+  });

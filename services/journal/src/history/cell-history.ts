@@ -1,0 +1,61 @@
+import type { Actor } from '@parta/chassis/auth/actor';
+import { pipeline } from '@parta/chassis/db/pipeline';
+import type { InTenant } from '@parta/chassis/db/tenant';
+import { notFound } from '@parta/chassis/errors';
+import type { Success } from '@parta/contracts/kernel/operation';
+import type { pagesContract } from '@parta/contracts/http/journal/pages';
+import { CellValue } from '@parta/contracts/values/cell';
+import { shortName } from '@parta/contracts/values/person';
+import { z } from 'zod';
+import { mayRead } from '../access/page-rights.ts';
+import { ownClassesOn, parsePage, parseRights, readPage, teachersOf } from '../cells/page-store.ts';
+
+interface Cell {
+  readonly pageId: string;
+  readonly studentId: string;
+  /** Work, lesson or period. */
+  readonly targetId: string;
+}
+
+type History = Success<typeof pagesContract.cellHistory>;
+export type CellHistory = (actor: Actor, cell: Cell) => Promise<History>;
+
+const Row = z.object({
+  seq: z.int(),
+  saved_at: z.date(),
+  before: CellValue,
+  after: CellValue,
+  last_name: z.string().nullable(),
+  first_name: z.string().nullable(),
+  middle_name: z.string().nullable(),
+});
+
+/** Who wrote what into a cell, newest first; names stay readable after a dismissal. [JRN-22; R-22.5] */
+export function buildCellHistory(inTenant: InTenant): CellHistory {
+  return async (actor, { pageId, studentId, targetId }) =>
+    inTenant(actor, async (trx) => {
+      const [pages, teachers, ownClasses, rows] = await pipeline(trx, [
+        readPage(pageId),
+        teachersOf(pageId),
+        ownClassesOn(pageId, actor.personId),
+        {
+          name: 'history.cell',
+          text: `select r.seq, s.saved_at, r.before, r.after, n.last_name, n.first_name, n.middle_name
+                 from revision r join save s on s.year = r.year and s.page_id = r.page_id and s.seq = r.seq
+                 left join account a on a.user_id = s.saved_by left join person n on n.person_id = a.person_id
+                 where r.page_id = $1 and r.target_id = $2 and r.student_id = $3 order by r.seq desc limit 100`,
+          values: [pageId, targetId, studentId],
+        },
+      ]);
+      if (!parsePage(pages) || !mayRead(parseRights(actor.personId, teachers, ownClasses), actor.roles)) throw notFound('page-not-found');
+      return {
+        entries: z.array(Row).parse(rows).map((row) => ({
+          seq: row.seq,
+          at: row.saved_at.toISOString(),
+          by: row.last_name === null ? '…' : shortName({ lastName: row.last_name, firstName: row.first_name ?? '', middleName: row.middle_name }),
+          before: row.before,
+          after: row.after,
+        })),
+      };
+    });
+}

@@ -1,0 +1,129 @@
+import type { Actor } from '@parta/chassis/auth/actor';
+import type { Clock } from '@parta/chassis/clock';
+import { pipeline } from '@parta/chassis/db/pipeline';
+import type { InTenant } from '@parta/chassis/db/tenant';
+import { notFound } from '@parta/chassis/errors';
+import { type EditRules, lastOpenDay, whyClosed } from '@parta/contracts/rules/journal/edit-window';
+import { whyResultClosed } from '@parta/contracts/rules/journal/result-window';
+import type { JournalPage } from '@parta/contracts/http/journal/pages';
+import { type CalendarDate, covers } from '@parta/contracts/values/calendar-date';
+import { byName } from '@parta/contracts/values/person';
+import { type Period, periodOn } from '@parta/contracts/values/school-year';
+import { OrganisationKind } from '@parta/contracts/values/organisation';
+import { isClassTeacherOf, mayRead, whyNotTeacher } from '../access/page-rights.ts';
+import type { LockedPage, PageFacts, StudentFacts } from '../cells/page-facts.ts';
+import { ownClassesOn, parsePage, parseRights, parseStudents, readPage, teachersOf } from '../cells/page-store.ts';
+import { editRulesAt } from '../institution/edit-rules.ts';
+import { shownStanding } from '../saves/standing.ts';
+import { parseStandings, standingOf } from '../saves/standing-store.ts';
+import { parseView, readView } from './page-queries.ts';
+
+interface Dependencies {
+  readonly inTenant: InTenant;
+  readonly clock: Clock;
+}
+
+export type GetPage = (actor: Actor, pageId: string, periodId: string | undefined) => Promise<JournalPage>;
+
+type View = ReturnType<typeof parseView>;
+
+interface Opened {
+  readonly page: LockedPage;
+  readonly names: { readonly subjectName: string; readonly groupName: string };
+  readonly rights: PageFacts['rights'];
+  readonly rules: EditRules;
+  readonly period: Period;
+}
+
+/** One page and period in one answer, in two round trips. @throws DomainError `page-not-found` */
+export function buildGetPage({ inTenant, clock }: Dependencies): GetPage {
+  return async (actor, pageId, periodId) =>
+    inTenant(actor, async (trx) => {
+      const [pages, teachers, ownClasses] = await pipeline(trx, [
+        readPage(pageId),
+        teachersOf(pageId),
+        ownClassesOn(pageId, actor.personId),
+      ]);
+      const page = parsePage(pages);
+      const rights = parseRights(actor.personId, teachers, ownClasses);
+      if (!page || !mayRead(rights, actor.roles)) throw notFound('page-not-found');
+      const rules = editRulesAt(page, clock.now());
+      const period = periodOf(page, periodId, rules.today);
+      if (!period) throw notFound('page-not-found');
+      const row = pages?.[0] as { subject_name: string; name: string };
+      const names = { subjectName: row.subject_name, groupName: row.name };
+      const view = parseView(await pipeline(trx, readView(pageId, page.year, period.id, period)));
+      return compose({ page, names, rights, rules, period }, view);
+    });
+}
+
+/** The period asked for, else today's, else the nearest that has begun. */
+function periodOf({ scheme }: LockedPage, periodId: string | undefined, today: CalendarDate): Period | undefined {
+  if (!scheme) return undefined;
+  if (periodId !== undefined) return scheme.periods.find((each) => each.id === periodId);
+  return periodOn(scheme, today) ?? scheme.periods.findLast((each) => each.from <= today) ?? scheme.periods[0];
+}
+
+function compose(opened: Opened, view: View): JournalPage {
+  const { page, names, rights, rules, period } = opened;
+  const students = parseStudents(view.memberships);
+  const standings = parseStandings(view.standings);
+  const ids = [...students.keys()];
+  return {
+    page: {
+      id: page.id,
+      ...names,
+      institutionKind: OrganisationKind.parse(page.institutionKind),
+      year: page.year,
+      scale: page.scale,
+      seq: page.seq,
+    },
+    periods: (page.scheme?.periods ?? []).map((each) => ({ ...each, current: each.id === period.id })),
+    periodId: period.id,
+    canWrite: whyNotTeacher(rights, rules.today, rules.today) === undefined,
+    canSetReasons: [...students.values()].some((each) => isClassTeacherOf(rights, each.classIds, rules.today)),
+    today: rules.today,
+    students: numbered(students, view.names, rules.today),
+    lessons: view.lessons.map((lesson) => ({ ...lesson, ...closing(page, lesson, rules) })),
+    works: worksOf(page, view, rules),
+    marks: view.marks,
+    attendance: view.attendance,
+    results: view.results,
+    resultsClosed:
+      whyResultClosed({ ...period, closed: false, yearClosed: page.yearClosed, lastLesson: view.lastLesson }, rules) ?? null,
+    standings: ids.map((id) => shownStanding(id, standingOf(standings, period.id, id))),
+  };
+}
+
+function worksOf(page: LockedPage, view: View, rules: EditRules): JournalPage['works'] {
+  const lessons = new Map(view.lessons.map((lesson) => [lesson.id, lesson]));
+  return view.works.flatMap((work) => {
+    const lesson = lessons.get(work.lessonId);
+    return lesson ? [{ ...work, date: lesson.date, closed: whyClosed(stateOf(page, lesson), work.kind, rules) ?? null }] : [];
+  });
+}
+
+type Dated = { readonly date: CalendarDate; readonly state: 'planned' | 'cancelled' | 'displaced' };
+
+const stateOf = (page: LockedPage, { date, state }: Dated) => ({ date, state, yearClosed: page.yearClosed, periodClosed: false });
+
+const closing = (page: LockedPage, lesson: Dated, rules: EditRules) => ({
+  closed: whyClosed(stateOf(page, lesson), 'attendance', rules) ?? null,
+  closesOn: lastOpenDay(lesson.date, 'attendance', rules) ?? null,
+});
+
+/** By surname; № counts those who are on the list today, who left keep a 0. [reports §0] */
+function numbered(students: ReadonlyMap<string, StudentFacts>, names: View['names'], today: CalendarDate): JournalPage['students'] {
+  const unknown = { lastName: '…', firstName: '…', middleName: null };
+  const listed = [...students].map(([studentId, { grade, intervals }]) => ({
+    studentId,
+    grade,
+    intervals: [...intervals],
+    ...(names.get(studentId) ?? unknown),
+  }));
+  let number = 0;
+  return listed.toSorted(byName).map((student) => ({
+    ...student,
+    number: student.intervals.some((each) => covers(each, today)) ? ++number : 0,
+  }));
+}

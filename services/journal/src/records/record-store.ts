@@ -1,0 +1,21 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { Statement } from '@parta/chassis/db/pipeline';
+import type { LockedPage } from '../cells/page-facts.ts';
+
+const Row = z.object({ topic: z.string(), homework: z.string(), version: z.int() });
+type RecordRow = z.infer<typeof Row>;
+
+/** What stands on a lesson; version 0 where nothing was ever written. */
+export async function readRecord(trx: Knex.Transaction, lessonId: string): Promise<RecordRow> {
+  const row: unknown = await trx('lesson_record').where({ lesson_id: lessonId }).first('topic', 'homework', 'version');
+  return Row.optional().parse(row) ?? { topic: '', homework: '', version: 0 };
+}
+
+export const writeRecord = (page: LockedPage, lessonId: string, { topic, homework, version }: RecordRow): Statement => ({
+  name: 'record.write',
+  text: `insert into lesson_record (institution_id, page_id, lesson_id, topic, homework, version) values ($1, $2, $3, $4, $5, $6)
+         on conflict (institution_id, lesson_id) do update
+         set topic = excluded.topic, homework = excluded.homework, version = excluded.version, page_id = excluded.page_id`,
+  values: [page.institutionId, page.id, lessonId, topic, homework, version],
+});

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+
+/** What one save adds to the history of its page. */
+export interface Link {
+  readonly pageId: string;
+  readonly seq: number;
+  /** Milliseconds since 1970, by the service's clock. */
+  readonly at: number;
+  readonly by: string;
+  readonly cells: readonly LinkCell[];
+}
+
+interface LinkCell {
+  readonly kind: string;
+  readonly targetId: string;
+  readonly studentId: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * The bytes that are hashed: fixed text fields, ids, codes and milliseconds. JSON of the database would reorder and its
+ * timestamps round, so neither takes part. [DESIGN §7]
+ */
+export function canonicalText({ pageId, seq, at, by, cells }: Link): string {
+  const lines = cells.map(({ kind, targetId, studentId, before, after }) =>
+    [kind, targetId, studentId, fingerprint(before), fingerprint(after)].join('|'),
+  );
+  return [`1|${pageId}|${seq}|${at}|${by}`, ...lines.toSorted()].join('\n');
+}
+
+/** Short codes stand as they are; free text only as its hash. */
+const fingerprint = (value: string): string =>
+  value.length <= 40 && !/[\n|]/.test(value) ? value : `sha256:${createHash('sha256').update(value).digest('base64url')}`;
+
+/** One link per save: hash(previous head, canonical text). */
+export const linkHash = (previous: Buffer, canonical: string): Buffer =>
+  createHash('sha256').update(previous).update(canonical).digest();
+
+export interface StoredLink {
+  readonly seq: number;
+  readonly canonical: string;
+  readonly hash: Buffer;
+}
+
+/** The seq of the first link that was tampered with or is missing, or undefined when the whole chain holds. [JRN-22] */
+export function firstBrokenLink(links: readonly StoredLink[], head: Buffer): number | undefined {
+  let previous: Buffer = Buffer.alloc(0);
+  for (const [index, link] of links.entries()) {
+    if (link.seq !== index + 1 || !linkHash(previous, link.canonical).equals(link.hash)) return index + 1;
+    previous = link.hash;
+  }
+  return previous.equals(head) ? undefined : links.length + 1;
+}

@@ -1,0 +1,298 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { diaryContract } from '@parta/contracts/http/journal/diary';
+import { dayContract } from '@parta/contracts/http/journal/day';
+import { pagesContract } from '@parta/contracts/http/journal/pages';
+import { pageChangedV1 } from '@parta/contracts/events/journal/page-changed.v1';
+import { lessonsOfWeekV1 } from '@parta/contracts/events/curriculum/lessons-of-week.v1';
+import { IsoWeek } from '@parta/contracts/values/calendar-date';
+import { type Component, startComponent } from '@parta/testkit/component';
+import type { TestActor } from '@parta/testkit/tokens';
+import { buildJournal } from '../src/app.ts';
+import { firstBrokenLink } from '../src/saves/chain.ts';
+import { day, smallSchool } from './small-school.ts';
+
+const clock = { now: () => new Date('2026-11-03T09:00:00Z') };
+const five = { kind: 'grade', value: 5 } as const;
+const four = { kind: 'grade', value: 4 } as const;
+
+describe('the journal over HTTP', () => {
+  let journal: Component;
+  let school: ReturnType<typeof smallSchool>;
+  let teacher: TestActor;
+
+  beforeAll(async () => {
+    journal = await startComponent({
+      definition: { name: 'journal', build: buildJournal },
+      migrations: new URL('../migrations/', import.meta.url),
+      clock,
+    });
+  });
+  afterAll(async () => {
+    await journal[Symbol.asyncDispose]();
+  });
+  beforeEach(async () => {
+    school = smallSchool();
+    await journal.publish(school.events);
+    teacher = { ...school.teacher, institutionId: school.institutionId, roles: ['teacher'], assignmentId: randomUUID(), at: clock.now() };
+  });
+
+  const pages = (actor: TestActor = teacher) => journal.as(pagesContract, { at: clock.now(), ...actor });
+  const changesOf = () => ({ params: { pageId: school.pageId } });
+  const addWork = async (): Promise<string> => {
+    const id = randomUUID();
+    await pages().addWork({ ...changesOf(), body: { id, lessonId: school.monday, typeKey: 'answer' } });
+    return id;
+  };
+  const mark = (workId: string, studentId: string, value: typeof five | typeof four | null, baseVersion = 0) =>
+    ({ kind: 'mark', workId, studentId, baseVersion, mark: value }) as const;
+  const save = (changes: Parameters<ReturnType<typeof pages>['changeCells']>[0] extends infer I ? NonNullable<I> : never, key?: string, actor?: TestActor) =>
+    pages(actor).changeCells(changes, key === undefined ? {} : { idempotencyKey: key });
+
+  it('shows a page in one answer: students, lessons, closures (JRN-1)', async () => {
+    const page = await pages().getPage(changesOf());
+    expect(page.students.map(({ lastName, number }) => [lastName, number])).toEqual([
+      ['Абрамова', 1],
+      ['Белов', 2],
+    ]);
+    expect(page.lessons.map(({ date, closed }) => [date, closed])).toEqual([
+      ['2026-11-02', null],
+      ['2026-11-05', 'lesson-ahead'],
+    ]);
+    expect(page).toMatchObject({ canWrite: true, periodId: school.quarter2, today: '2026-11-03' });
+  });
+
+  it('saves marks, attendance, standing, history and event together (JRN-3, JRN-4, JRN-5, JRN-22)', async () => {
+    const workId = await addWork();
+    const [first, second] = school.students;
+    const answer = await save({
+      ...changesOf(),
+      body: {
+        changes: [
+          mark(workId, first, five),
+          { kind: 'attendance', lessonId: school.monday, studentId: second, baseVersion: 0, code: 'absent' },
+        ],
+      },
+    });
+    expect(answer.outcomes).toEqual([
+      { status: 'applied', version: 2 },
+      { status: 'applied', version: 2 },
+    ]);
+    expect(answer.standings).toEqual([
+      { studentId: first, averageHundredths: 500, marks: 1, absences: 0, proposed: 5 },
+      { studentId: second, averageHundredths: null, marks: 0, absences: 1, proposed: null },
+    ]);
+    const events = await journal.database.relay('outbox').where({ root: school.pageId });
+    await journal.service.settle();
+    expect(events.length).toBeLessThanOrEqual(2);
+    const history = await pages().cellHistory({ ...changesOf(), query: { studentId: first, workId } });
+    expect(history.entries).toMatchObject([{ seq: 2, before: null, after: five, by: 'Титова А. И.' }]);
+  });
+
+  it('keeps a chain of all saves that shows any tampering (JRN-22)', async () => {
+    const workId = await addWork();
+    await save({ ...changesOf(), body: { changes: [mark(workId, school.students[0], five)] } });
+    const links = await journal.database.owner('save').where({ page_id: school.pageId }).orderBy('seq').select('seq', 'canonical', 'hash');
+    const [{ head }] = await journal.database.owner('page').where({ id: school.pageId }).select('head');
+    expect(firstBrokenLink(links, head)).toBeUndefined();
+    expect(firstBrokenLink([{ ...links[0], canonical: `${links[0].canonical} ` }, links[1]], head)).toBe(1);
+    expect(firstBrokenLink(links.slice(0, 1), head)).toBe(2);
+  });
+
+  it('lets one of two people on a cell win and tells the other what stands there (JRN-3)', async () => {
+    const workId = await addWork();
+    const answers = await Promise.all(
+      [five, four].map((value) => save({ ...changesOf(), body: { changes: [mark(workId, school.students[0], value)] } })),
+    );
+    const outcomes = answers.flatMap((answer) => answer.outcomes);
+    expect(outcomes.map((outcome) => outcome.status).toSorted()).toEqual(['applied', 'conflict']);
+    expect(outcomes.find((outcome) => outcome.status === 'conflict')).toHaveProperty('current.kind', 'grade');
+  });
+
+  it('answers the same key the same, with one effect, and refuses it for another body', async () => {
+    const workId = await addWork();
+    const body = { changes: [mark(workId, school.students[0], five)] };
+    const key = randomUUID();
+    const [one, two] = [await save({ ...changesOf(), body }, key), await save({ ...changesOf(), body }, key)];
+    expect(two).toEqual(one);
+    await expect(save({ ...changesOf(), body: { changes: [mark(workId, school.students[0], four, 2)] } }, key)).rejects.toMatchObject({
+      problem: { status: 422, code: 'idempotency-key-reused' },
+    });
+    const saves = await journal.database.owner('save').where({ page_id: school.pageId });
+    expect(saves).toHaveLength(2);
+  });
+
+  it('refuses cell by cell with the rules’ codes (R-11.4, R-20.5, R-23.2, R-40.3, JRN-20)', async () => {
+    const workId = await addWork();
+    const [first, , third] = school.students;
+    const { outcomes } = await save({
+      ...changesOf(),
+      body: {
+        changes: [
+          mark(workId, third, five),
+          { kind: 'mark', workId, studentId: first, baseVersion: 0, mark: { kind: 'pass', passed: true } },
+          { kind: 'attendance', lessonId: school.monday, studentId: first, baseVersion: 0, code: 'ill' },
+          { kind: 'attendance', lessonId: school.wednesday, studentId: first, baseVersion: 0, code: 'absent' },
+          { kind: 'mark', workId: randomUUID(), studentId: first, baseVersion: 0, mark: five },
+          { kind: 'result', periodId: school.quarter2, studentId: first, baseVersion: 0, result: five },
+        ],
+      },
+    });
+    expect(outcomes.map((outcome) => (outcome.status === 'refused' ? outcome.code : outcome.status))).toEqual([
+      'not-enrolled-on-date',
+      'value-not-on-scale',
+      'reason-not-allowed',
+      'lesson-ahead',
+      'not-on-page',
+      'result-ahead',
+    ]);
+    const classTeacher = { ...school.classTeacher, institutionId: school.institutionId, roles: ['class-teacher'] } satisfies TestActor;
+    const own = await save(
+      {
+        ...changesOf(),
+        body: {
+          changes: [
+            mark(workId, first, five),
+            { kind: 'attendance', lessonId: school.monday, studentId: first, baseVersion: 0, code: 'ill' },
+          ],
+        },
+      },
+      undefined,
+      classTeacher,
+    );
+    expect(own.outcomes).toEqual([
+      { status: 'refused', code: 'read-only-role' },
+      { status: 'applied', version: 2 },
+    ]);
+  });
+
+  it('gives the first grade no marks (JRN-6, R-24.1, R-24.2)', async () => {
+    school = smallSchool(1);
+    await journal.publish(school.events);
+    teacher = { ...teacher, ...school.teacher, institutionId: school.institutionId };
+    const workId = await addWork();
+    const [first] = school.students;
+    const { outcomes } = await save({
+      ...changesOf(),
+      body: {
+        changes: [
+          mark(workId, first, five),
+          { kind: 'attendance', lessonId: school.monday, studentId: first, baseVersion: 0, code: 'absent' },
+        ],
+      },
+    });
+    expect(outcomes.map((outcome) => outcome.status)).toEqual(['refused', 'applied']);
+  });
+
+  it('keeps topic and homework in Russian, with versions (JRN-2, R-12.7)', async () => {
+    const record = (topic: string, baseVersion: number) =>
+      pages().recordLesson({ params: { pageId: school.pageId, lessonId: school.monday }, body: { topic, homework: '№ 5', baseVersion } });
+    expect(await record('Дроби', 0)).toEqual({ topic: 'Дроби', homework: '№ 5', version: 1 });
+    expect(await record('Дроби', 0)).toEqual({ topic: 'Дроби', homework: '№ 5', version: 1 });
+    await expect(record('Смешанные числа', 0)).rejects.toMatchObject({ problem: { status: 409, code: 'conflict' } });
+    await expect(record('Present Simple', 1)).rejects.toMatchObject({ problem: { code: 'text-not-russian' } });
+  });
+
+  it('requires a topic for control works, keeps works with marks (R-12.6, R-12.8, R-12.9)', async () => {
+    const add = (title: string) =>
+      pages().addWork({ ...changesOf(), body: { id: randomUUID(), lessonId: school.monday, typeKey: 'control', title } });
+    await expect(add('')).rejects.toMatchObject({ problem: { code: 'topic-required' } });
+    const work = await add('Дроби');
+    const [first] = school.students;
+    await save({ ...changesOf(), body: { changes: [mark(work.id, first, five)] } });
+    const other = await addWork();
+    await save({ ...changesOf(), body: { changes: [mark(other, first, four)] } });
+    const heavier = { params: { pageId: school.pageId, workId: work.id }, body: { weight: 300, baseVersion: work.version } };
+    expect(await pages().changeWork(heavier)).toMatchObject({ weight: 300 });
+    const page = await pages().getPage(changesOf());
+    expect(page.standings.find((each) => each.studentId === first)?.averageHundredths).toBe(475);
+    await expect(pages().removeWork({ params: { pageId: school.pageId, workId: work.id } })).rejects.toMatchObject({
+      problem: { status: 409, code: 'lesson-has-records' },
+    });
+  });
+
+  it('shows the week to the student and to the guardian, to nobody else (JRN-9, IAM-8, R-26.1)', async () => {
+    const workId = await addWork();
+    const [first, second] = school.students;
+    await save({ ...changesOf(), body: { changes: [mark(workId, first, five)] } });
+    const diary = (actor: TestActor) =>
+      journal.as(diaryContract, { institutionId: school.institutionId, at: clock.now(), ...actor });
+    const guardian = diary({ personId: school.guardian.personId, roles: ['guardian'] });
+    expect((await guardian.listDiaries()).students.map((each) => each.studentId)).toEqual([first]);
+    const week = await guardian.diaryWeek({ params: { studentId: first }, query: { week: IsoWeek.parse('2026-W45') } });
+    expect(week.days.map((each) => [each.date, each.holiday, each.lessons.length])).toContainEqual(['2026-11-04', 'День народного единства', 0]);
+    expect(week.days[0]?.lessons[0]?.marks).toMatchObject([{ workId, mark: five }]);
+    const student = diary({ personId: first, roles: ['student'] });
+    expect((await student.diarySubjects({ params: { studentId: first } })).subjects).toMatchObject([{ subjectName: 'Математика', averageHundredths: 500 }]);
+    const foreign = { problem: { status: 404, code: 'page-not-found' } };
+    for (const [who, of] of [[guardian, second], [student, second], [student, randomUUID()]] as const) {
+      await expect(who.diaryWeek({ params: { studentId: of } })).rejects.toMatchObject(foreign);
+    }
+  });
+
+  it('answers a colleague and another institution as if the page did not exist (IAM-8, R-20.1)', async () => {
+    const missing = await pages().getPage({ params: { pageId: randomUUID() } }).catch((error: unknown) => error);
+    const strangers: TestActor[] = [
+      { institutionId: school.institutionId, roles: ['teacher'] },
+      { ...school.teacher, institutionId: randomUUID(), roles: ['teacher'] },
+      { institutionId: randomUUID(), roles: ['deputy'] },
+    ];
+    for (const stranger of strangers) {
+      const answer: unknown = await pages(stranger).getPage(changesOf()).catch((error: unknown) => error);
+      const plain = (error: unknown) => ({ ...(error as { problem: object }).problem, correlationId: '' });
+      expect(plain(answer)).toEqual(plain(missing));
+    }
+    await expect(pages({ ...teacher, roles: ['student'] }).getPage(changesOf())).rejects.toMatchObject({
+      problem: { status: 403, code: 'permission-missing' },
+    });
+  });
+
+  it('shows a teacher’s day and what is late (JRN-10)', async () => {
+    const days = journal.as(dayContract, teacher);
+    const answer = await days.teacherDay({ query: { date: day('2026-11-05') } });
+    expect(answer.lessons).toMatchObject([{ lessonId: school.wednesday, lights: { topic: 'not-due' }, students: 2 }]);
+    expect(answer.late).toMatchObject([{ lessonId: school.monday, missing: ['topic', 'homework'], closesOn: '2026-11-12' }]);
+  });
+
+  it('displaces a lesson that has records and drops one that has none (R-03.7, CUR-7)', async () => {
+    await addWork();
+    await journal.publish([
+      lessonsOfWeekV1.of(
+        { institutionId: school.institutionId, root: school.pageId, key: `${school.pageId}/2026-W45`, version: 2 },
+        { teachingGroupId: school.pageId, week: '2026-W45', lessons: [] },
+      ),
+    ]);
+    const page = await pages().getPage(changesOf());
+    expect(page.lessons.map(({ id, state }) => [id, state])).toEqual([[school.monday, 'displaced']]);
+  });
+
+  it('publishes what changed, before and after, once for a save (JRN-22)', async () => {
+    const seen: unknown[] = [];
+    const subscription = journal.broker.subscribe({
+      group: randomUUID(),
+      topics: ['journal.pages'],
+      handle: async (message) => {
+        if (message.key === school.pageId) seen.push(pageChangedV1.data.parse(JSON.parse(message.value ?? 'null')));
+      },
+    });
+    const workId = await addWork();
+    await save({ ...changesOf(), body: { changes: [mark(workId, school.students[0], five)] } });
+    await journal.service.settle();
+    await subscription.stop();
+    expect(seen).toMatchObject([
+      { seq: 1, works: [{ workId, before: null }] },
+      { seq: 2, marks: [{ workId, before: null, after: five, workTitle: 'Ответ на уроке' }] },
+    ]);
+  });
+
+  it('fails closed: a forgotten `where` sees nothing without a scope, history can’t be rewritten (JRN-22)', async () => {
+    const workId = await addWork();
+    await save({ ...changesOf(), body: { changes: [mark(workId, school.students[0], five)] } });
+    const { app, inTenant } = journal.database;
+    for (const table of ['page', 'mark', 'revision', 'save', 'person']) expect(await app(table)).toEqual([]);
+    const other = await inTenant({ institutionId: randomUUID() }, (trx) => trx('mark'));
+    expect(other).toEqual([]);
+    const rewrite = inTenant({ institutionId: school.institutionId }, (trx) => trx('revision').update({ after: null }));
+    await expect(rewrite).rejects.toThrow('permission denied');
+  });
+});
