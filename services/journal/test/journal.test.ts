@@ -34,7 +34,13 @@ describe('the journal over HTTP', () => {
   beforeEach(async () => {
     school = smallSchool();
     await journal.publish(school.events);
-    teacher = { ...school.teacher, institutionId: school.institutionId, roles: ['teacher'], assignmentId: randomUUID(), at: clock.now() };
+    teacher = {
+      ...school.teacher,
+      institutionId: school.institutionId,
+      roles: ['teacher'],
+      assignmentId: randomUUID(),
+      at: clock.now(),
+    };
   });
 
   const pages = (actor: TestActor = teacher) => journal.as(pagesContract, { at: clock.now(), ...actor });
@@ -46,8 +52,11 @@ describe('the journal over HTTP', () => {
   };
   const mark = (workId: string, studentId: string, value: typeof five | typeof four | null, baseVersion = 0) =>
     ({ kind: 'mark', workId, studentId, baseVersion, mark: value }) as const;
-  const save = (changes: Parameters<ReturnType<typeof pages>['changeCells']>[0] extends infer I ? NonNullable<I> : never, key?: string, actor?: TestActor) =>
-    pages(actor).changeCells(changes, key === undefined ? {} : { idempotencyKey: key });
+  const save = (
+    changes: Parameters<ReturnType<typeof pages>['changeCells']>[0] extends infer I ? NonNullable<I> : never,
+    key?: string,
+    actor?: TestActor,
+  ) => pages(actor).changeCells(changes, key === undefined ? {} : { idempotencyKey: key });
 
   it('shows a page in one answer: students, lessons, closures (JRN-1)', async () => {
     const page = await pages().getPage(changesOf());
@@ -92,7 +101,11 @@ describe('the journal over HTTP', () => {
   it('keeps a chain of all saves that shows any tampering (JRN-22)', async () => {
     const workId = await addWork();
     await save({ ...changesOf(), body: { changes: [mark(workId, school.students[0], five)] } });
-    const links = await journal.database.owner('save').where({ page_id: school.pageId }).orderBy('seq').select('seq', 'canonical', 'hash');
+    const links = await journal.database
+      .owner('save')
+      .where({ page_id: school.pageId })
+      .orderBy('seq')
+      .select('seq', 'canonical', 'hash');
     const [{ head }] = await journal.database.owner('page').where({ id: school.pageId }).select('head');
     expect(firstBrokenLink(links, head)).toBeUndefined();
     expect(firstBrokenLink([{ ...links[0], canonical: `${links[0].canonical} ` }, links[1]], head)).toBe(1);
@@ -102,7 +115,9 @@ describe('the journal over HTTP', () => {
   it('lets one of two people on a cell win and tells the other what stands there (JRN-3)', async () => {
     const workId = await addWork();
     const answers = await Promise.all(
-      [five, four].map((value) => save({ ...changesOf(), body: { changes: [mark(workId, school.students[0], value)] } })),
+      [five, four].map((value) =>
+        save({ ...changesOf(), body: { changes: [mark(workId, school.students[0], value)] } }),
+      ),
     );
     const outcomes = answers.flatMap((answer) => answer.outcomes);
     expect(outcomes.map((outcome) => outcome.status).toSorted()).toEqual(['applied', 'conflict']);
@@ -115,7 +130,9 @@ describe('the journal over HTTP', () => {
     const key = randomUUID();
     const [one, two] = [await save({ ...changesOf(), body }, key), await save({ ...changesOf(), body }, key)];
     expect(two).toEqual(one);
-    await expect(save({ ...changesOf(), body: { changes: [mark(workId, school.students[0], four, 2)] } }, key)).rejects.toMatchObject({
+    await expect(
+      save({ ...changesOf(), body: { changes: [mark(workId, school.students[0], four, 2)] } }, key),
+    ).rejects.toMatchObject({
       problem: { status: 422, code: 'idempotency-key-reused' },
     });
     const saves = await journal.database.owner('save').where({ page_id: school.pageId });
@@ -146,7 +163,11 @@ describe('the journal over HTTP', () => {
       'not-on-page',
       'result-ahead',
     ]);
-    const classTeacher = { ...school.classTeacher, institutionId: school.institutionId, roles: ['class-teacher'] } satisfies TestActor;
+    const classTeacher = {
+      ...school.classTeacher,
+      institutionId: school.institutionId,
+      roles: ['class-teacher'],
+    } satisfies TestActor;
     const own = await save(
       {
         ...changesOf(),
@@ -186,7 +207,10 @@ describe('the journal over HTTP', () => {
 
   it('keeps topic and homework in Russian, with versions (JRN-2, R-12.7)', async () => {
     const record = (topic: string, baseVersion: number) =>
-      pages().recordLesson({ params: { pageId: school.pageId, lessonId: school.monday }, body: { topic, homework: '№ 5', baseVersion } });
+      pages().recordLesson({
+        params: { pageId: school.pageId, lessonId: school.monday },
+        body: { topic, homework: '№ 5', baseVersion },
+      });
     expect(await record('Дроби', 0)).toEqual({ topic: 'Дроби', homework: '№ 5', version: 1 });
     expect(await record('Дроби', 0)).toEqual({ topic: 'Дроби', homework: '№ 5', version: 1 });
     await expect(record('Смешанные числа', 0)).rejects.toMatchObject({ problem: { status: 409, code: 'conflict' } });
@@ -195,14 +219,20 @@ describe('the journal over HTTP', () => {
 
   it('requires a topic for control works, keeps works with marks (R-12.6, R-12.8, R-12.9)', async () => {
     const add = (title: string) =>
-      pages().addWork({ ...changesOf(), body: { id: randomUUID(), lessonId: school.monday, typeKey: 'control', title } });
+      pages().addWork({
+        ...changesOf(),
+        body: { id: randomUUID(), lessonId: school.monday, typeKey: 'control', title },
+      });
     await expect(add('')).rejects.toMatchObject({ problem: { code: 'topic-required' } });
     const work = await add('Дроби');
     const [first] = school.students;
     await save({ ...changesOf(), body: { changes: [mark(work.id, first, five)] } });
     const other = await addWork();
     await save({ ...changesOf(), body: { changes: [mark(other, first, four)] } });
-    const heavier = { params: { pageId: school.pageId, workId: work.id }, body: { weight: 300, baseVersion: work.version } };
+    const heavier = {
+      params: { pageId: school.pageId, workId: work.id },
+      body: { weight: 300, baseVersion: work.version },
+    };
     expect(await pages().changeWork(heavier)).toMatchObject({ weight: 300 });
     const page = await pages().getPage(changesOf());
     expect(page.standings.find((each) => each.studentId === first)?.averageHundredths).toBe(475);
@@ -220,25 +250,39 @@ describe('the journal over HTTP', () => {
     const guardian = diary({ personId: school.guardian.personId, roles: ['guardian'] });
     expect((await guardian.listDiaries()).students.map((each) => each.studentId)).toEqual([first]);
     const week = await guardian.diaryWeek({ params: { studentId: first }, query: { week: IsoWeek.parse('2026-W45') } });
-    expect(week.days.map((each) => [each.date, each.holiday, each.lessons.length])).toContainEqual(['2026-11-04', 'День народного единства', 0]);
+    expect(week.days.map((each) => [each.date, each.holiday, each.lessons.length])).toContainEqual([
+      '2026-11-04',
+      'День народного единства',
+      0,
+    ]);
     expect(week.days[0]?.lessons[0]?.marks).toMatchObject([{ workId, mark: five }]);
     const student = diary({ personId: first, roles: ['student'] });
-    expect((await student.diarySubjects({ params: { studentId: first } })).subjects).toMatchObject([{ subjectName: 'Математика', averageHundredths: 500 }]);
+    expect((await student.diarySubjects({ params: { studentId: first } })).subjects).toMatchObject([
+      { subjectName: 'Математика', averageHundredths: 500 },
+    ]);
     const foreign = { problem: { status: 404, code: 'page-not-found' } };
-    for (const [who, of] of [[guardian, second], [student, second], [student, randomUUID()]] as const) {
+    for (const [who, of] of [
+      [guardian, second],
+      [student, second],
+      [student, randomUUID()],
+    ] as const) {
       await expect(who.diaryWeek({ params: { studentId: of } })).rejects.toMatchObject(foreign);
     }
   });
 
   it('answers a colleague and another institution as if the page did not exist (IAM-8, R-20.1)', async () => {
-    const missing = await pages().getPage({ params: { pageId: randomUUID() } }).catch((error: unknown) => error);
+    const missing = await pages()
+      .getPage({ params: { pageId: randomUUID() } })
+      .catch((error: unknown) => error);
     const strangers: TestActor[] = [
       { institutionId: school.institutionId, roles: ['teacher'] },
       { ...school.teacher, institutionId: randomUUID(), roles: ['teacher'] },
       { institutionId: randomUUID(), roles: ['deputy'] },
     ];
     for (const stranger of strangers) {
-      const answer: unknown = await pages(stranger).getPage(changesOf()).catch((error: unknown) => error);
+      const answer: unknown = await pages(stranger)
+        .getPage(changesOf())
+        .catch((error: unknown) => error);
       const plain = (error: unknown) => ({ ...(error as { problem: object }).problem, correlationId: '' });
       expect(plain(answer)).toEqual(plain(missing));
     }
@@ -251,7 +295,9 @@ describe('the journal over HTTP', () => {
     const days = journal.as(dayContract, teacher);
     const answer = await days.teacherDay({ query: { date: day('2026-11-05') } });
     expect(answer.lessons).toMatchObject([{ lessonId: school.wednesday, lights: { topic: 'not-due' }, students: 2 }]);
-    expect(answer.late).toMatchObject([{ lessonId: school.monday, missing: ['topic', 'homework'], closesOn: '2026-11-12' }]);
+    expect(answer.late).toMatchObject([
+      { lessonId: school.monday, missing: ['topic', 'homework'], closesOn: '2026-11-12' },
+    ]);
   });
 
   it('displaces a lesson that has records and drops one that has none (R-03.7, CUR-7)', async () => {

@@ -13,9 +13,14 @@ import { CalendarDate, isoWeekOf } from '@parta/contracts/values/calendar-date';
 export const day = (text: string): CalendarDate => CalendarDate.parse(text);
 
 /** 5Б of one school on Tue 2026-11-03: a teacher, a class teacher, three students, a guardian, two lessons of maths. */
-export function smallSchool(grade = 5) {
+export function smallSchool(grade = 5): School & { readonly events: readonly OutgoingEvent[] } {
+  const school = idsOfSchool();
+  return { ...school, events: eventsOf(school, grade) };
+}
+
+function idsOfSchool() {
   const id = uuidV7;
-  const school = {
+  return {
     institutionId: id(),
     classId: id(),
     pageId: id(),
@@ -30,10 +35,9 @@ export function smallSchool(grade = 5) {
     guardian: { userId: id(), personId: id() },
     students: [id(), id(), id()] as const,
   };
-  return { ...school, events: eventsOf(school, grade) };
 }
 
-type School = Omit<ReturnType<typeof smallSchool>, 'events'>;
+type School = ReturnType<typeof idsOfSchool>;
 
 function eventsOf(school: School, grade: number): readonly OutgoingEvent[] {
   const at = (key: string, root = key) => ({ institutionId: school.institutionId, root, key, version: 1 });
@@ -73,7 +77,11 @@ function eventsOf(school: School, grade: number): readonly OutgoingEvent[] {
     person(school.teacher.personId, 'Титова', 'staff'),
     person(school.classTeacher.personId, 'Соколова', 'staff'),
     person(school.guardian.personId, 'Абрамов', 'guardian'),
-    accountV1.of(at(school.teacher.userId), { ...school.teacher, state: 'active', roles: [{ role: 'teacher', from, to: null }] }),
+    accountV1.of(at(school.teacher.userId), {
+      ...school.teacher,
+      state: 'active',
+      roles: [{ role: 'teacher', from, to: null }],
+    }),
     relationV1.of(at(uuidV7(), first), {
       relationId: uuidV7(),
       guardianId: school.guardian.personId,

@@ -25,7 +25,9 @@ const readers: readonly Role[] = ['deputy', 'director', 'study-head'];
 /** Whether the page exists for this actor; whoever may not read it is told what a missing page tells. */
 export function mayRead({ personId, teachers, ownClasses }: PageRights, roles: readonly Role[]): boolean {
   return (
-    roles.some((role) => readers.includes(role)) || teachers.some((each) => each.personId === personId) || ownClasses.length > 0
+    roles.some((role) => readers.includes(role)) ||
+    teachers.some((each) => each.personId === personId) ||
+    ownClasses.length > 0
   );
 }
 
@@ -41,12 +43,16 @@ export function whyNotTeacher(
 ): RefusalCode | undefined {
   const own = teachers.filter((each) => each.personId === personId);
   if (own.length === 0) return 'read-only-role';
-  if (!own.some((each) => covers(each, today))) return own.some((each) => each.from > today) ? 'not-your-lesson' : 'right-ended';
+  if (!own.some((each) => covers(each, today)))
+    return own.some((each) => each.from > today) ? 'not-your-lesson' : 'right-ended';
   if (own.some((each) => covers(each, lessonDate)) || lessonDate > today) return undefined;
   const others = teachers.filter((each) => each.personId !== personId && covers(each, lessonDate));
   return others.some((each) => covers(each, today)) ? 'not-your-lesson' : undefined;
 }
 
 /** Whether the actor is today the class teacher of a student of these classes. */
-export const isClassTeacherOf = ({ ownClasses }: PageRights, classIds: readonly string[], today: CalendarDate): boolean =>
-  ownClasses.some((each) => classIds.includes(each.classId) && covers(each, today));
+export const isClassTeacherOf = (
+  { ownClasses }: PageRights,
+  classIds: readonly string[],
+  today: CalendarDate,
+): boolean => ownClasses.some((each) => classIds.includes(each.classId) && covers(each, today));

@@ -15,7 +15,16 @@ import { shownStanding } from '../saves/standing.ts';
 import { parseStandings, readStandings, StandingChanges } from '../saves/standing-store.ts';
 import { decideChanges } from './decide-changes.ts';
 import type { ChangedCell, PageFacts } from './page-facts.ts';
-import { factsOf, lockPage, ownClassesOn, parsePage, parseRights, readFacts, teachersOf, touchedBy } from './page-store.ts';
+import {
+  factsOf,
+  lockPage,
+  ownClassesOn,
+  parsePage,
+  parseRights,
+  readFacts,
+  teachersOf,
+  touchedBy,
+} from './page-store.ts';
 import { writeCells } from './write-cells.ts';
 
 interface Dependencies {
@@ -62,7 +71,8 @@ export function buildChangeCells({ inTenant, clock }: Dependencies): ChangeCells
       const facts = factsOf(page, rights, reads);
       const decision = decideChanges(facts, changes, editRulesAt(page, at));
       const standing = new StandingChanges(parseStandings(standings));
-      const saving = decision.changed.length > 0 ? save(facts, decision.changed, standing, { userId: actor.userId, at }) : [];
+      const saving =
+        decision.changed.length > 0 ? save(facts, decision.changed, standing, { userId: actor.userId, at }) : [];
       const answer: CellsAnswer = {
         outcomes: [...decision.outcomes],
         seq: page.seq + (saving.length > 0 ? 1 : 0),
@@ -81,14 +91,25 @@ function save(facts: PageFacts, changed: readonly ChangedCell[], standing: Stand
 }
 
 /** Of every student whose cells changed, in the period of the cells. */
-function standingsOf({ page, lessons, works }: PageFacts, changed: readonly ChangedCell[], standing: StandingChanges): CellsAnswer['standings'] {
+function standingsOf(
+  { page, lessons, works }: PageFacts,
+  changed: readonly ChangedCell[],
+  standing: StandingChanges,
+): CellsAnswer['standings'] {
   const { scheme } = page;
   if (!scheme) return [];
   const shown = new Map<string, CellsAnswer['standings'][number]>();
   for (const { change } of changed) {
-    const lessonId = change.kind === 'mark' ? works.get(change.workId)?.lessonId : change.kind === 'attendance' ? change.lessonId : undefined;
+    const lessonId =
+      change.kind === 'mark'
+        ? works.get(change.workId)?.lessonId
+        : change.kind === 'attendance'
+          ? change.lessonId
+          : undefined;
     const date = lessonId === undefined ? undefined : lessons.get(lessonId)?.date;
-    const period = date ? periodOn(scheme, date) : scheme.periods.find((each) => change.kind === 'result' && each.id === change.periodId);
+    const period = date
+      ? periodOn(scheme, date)
+      : scheme.periods.find((each) => change.kind === 'result' && each.id === change.periodId);
     if (period) shown.set(change.studentId, shownStanding(change.studentId, standing.of(period.id, change.studentId)));
   }
   return [...shown.values()];

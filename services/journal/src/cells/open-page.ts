@@ -4,7 +4,16 @@ import { pipeline } from '@parta/chassis/db/pipeline';
 import { notFound } from '@parta/chassis/errors';
 import { mayRead } from '../access/page-rights.ts';
 import type { PageFacts } from './page-facts.ts';
-import { factsOf, lockPage, ownClassesOn, parsePage, parseRights, readFacts, teachersOf, type Touched } from './page-store.ts';
+import {
+  factsOf,
+  lockPage,
+  ownClassesOn,
+  parsePage,
+  parseRights,
+  readFacts,
+  teachersOf,
+  type Touched,
+} from './page-store.ts';
 
 /**
  * Locks a page for a save and reads what it must know, in one round trip.

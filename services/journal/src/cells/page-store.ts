@@ -155,7 +155,15 @@ export const StudentRow = z.object({
   ...interval,
 });
 const WorkRow = z
-  .object({ id: z.uuid(), lesson_id: z.uuid(), type_key: WorkTypeKey, kind: WorkKind, title: z.string(), weight: z.int(), version: z.int() })
+  .object({
+    id: z.uuid(),
+    lesson_id: z.uuid(),
+    type_key: WorkTypeKey,
+    kind: WorkKind,
+    title: z.string(),
+    weight: z.int(),
+    version: z.int(),
+  })
   .transform(({ lesson_id, type_key, ...row }): WorkFacts => ({ ...row, lessonId: lesson_id, typeKey: type_key }));
 const LessonRow = z.object({ id: z.uuid(), date: CalendarDate, state: z.enum(['planned', 'cancelled', 'displaced']) });
 const cellRow = <T extends z.ZodType>(value: T) =>
@@ -203,9 +211,24 @@ export function factsOf(page: LockedPage, rights: PageFacts['rights'], rows: rea
     page,
     rights,
     students: parseStudents(students),
-    works: new Map(z.array(WorkRow).parse(works).map((work) => [work.id, work])),
-    lessons: new Map(z.array(LessonRow).parse(lessons).map((lesson): [string, LessonFacts] => [lesson.id, lesson])),
+    works: new Map(
+      z
+        .array(WorkRow)
+        .parse(works)
+        .map((work) => [work.id, work]),
+    ),
+    lessons: new Map(
+      z
+        .array(LessonRow)
+        .parse(lessons)
+        .map((lesson): [string, LessonFacts] => [lesson.id, lesson]),
+    ),
     cells,
-    lastLessons: new Map(z.array(LastLessonRow).parse(lastLessons).map((row) => [row.period_id, row.date])),
+    lastLessons: new Map(
+      z
+        .array(LastLessonRow)
+        .parse(lastLessons)
+        .map((row) => [row.period_id, row.date]),
+    ),
   };
 }

@@ -11,7 +11,9 @@ type Change<Kind> = Extract<CellChange, { kind: Kind }>;
 /** The first reason against one change, in the order that the rules fix; a race for the cell comes after all of them. */
 export function whyRefused(facts: PageFacts, change: CellChange, rules: EditRules): RefusalCode | undefined {
   if (change.kind === 'mark') return whyMarkRefused(facts, change, rules);
-  return change.kind === 'attendance' ? whyAttendanceRefused(facts, change, rules) : whyResultRefused(facts, change, rules);
+  return change.kind === 'attendance'
+    ? whyAttendanceRefused(facts, change, rules)
+    : whyResultRefused(facts, change, rules);
 }
 
 function whyMarkRefused(facts: PageFacts, change: Change<'mark'>, rules: EditRules): RefusalCode | undefined {
@@ -28,7 +30,11 @@ function whyMarkRefused(facts: PageFacts, change: Change<'mark'>, rules: EditRul
   );
 }
 
-function whyAttendanceRefused(facts: PageFacts, change: Change<'attendance'>, rules: EditRules): RefusalCode | undefined {
+function whyAttendanceRefused(
+  facts: PageFacts,
+  change: Change<'attendance'>,
+  rules: EditRules,
+): RefusalCode | undefined {
   const lesson = facts.lessons.get(change.lessonId);
   if (!lesson) return 'not-on-page';
   const student = facts.students.get(change.studentId);
@@ -49,7 +55,9 @@ function whyResultRefused(facts: PageFacts, change: Change<'result'>, rules: Edi
   const lastDay = addDays(period.to, -1);
   // in a college only the teacher sets results, the curator monitors [001 §3.5.2]
   const ofOwnClass =
-    page.institutionKind !== 'college' && student !== undefined && isClassTeacherOf(rights, student.classIds, rules.today);
+    page.institutionKind !== 'college' &&
+    student !== undefined &&
+    isClassTeacherOf(rights, student.classIds, rules.today);
   if (!ofOwnClass) {
     const right = whyNotTeacher(rights, lastDay < rules.today ? lastDay : rules.today, rules.today);
     if (right) return right;
@@ -60,7 +68,10 @@ function whyResultRefused(facts: PageFacts, change: Change<'result'>, rules: Edi
   }
   if (!student.intervals.some((each) => covers(each, lastDay))) return 'left-before-period-end';
   const lastLesson = facts.lastLessons.get(period.id) ?? null;
-  return whyResultClosed({ from: period.from, to: period.to, closed: false, yearClosed: page.yearClosed, lastLesson }, rules);
+  return whyResultClosed(
+    { from: period.from, to: period.to, closed: false, yearClosed: page.yearClosed, lastLesson },
+    rules,
+  );
 }
 
 const stateOf = ({ page }: PageFacts, lesson: LessonFacts) => ({

@@ -36,7 +36,10 @@ export function writeCells(facts: PageFacts, changed: readonly ChangedCell[], st
     );
   }
   const changes: PageChanges = { records: [], works: [], marks, attendance, results };
-  return { changes, statements: [...writeMarks(facts, marks), ...writeAttendance(facts, attendance), ...writeResults(facts, results)] };
+  return {
+    changes,
+    statements: [...writeMarks(facts, marks), ...writeAttendance(facts, attendance), ...writeResults(facts, results)],
+  };
 }
 
 function inPeriod({ page }: PageFacts, date: CalendarDate, work: (periodId: string) => void): void {
@@ -50,7 +53,9 @@ function marksOf(facts: PageFacts, changed: readonly ChangedCell[]): PageChanges
     const lesson = work && facts.lessons.get(work.lessonId);
     if (!work || !lesson) return [];
     const { id: workId, lessonId } = work;
-    return [{ workId, lessonId, studentId: change.studentId, date: lesson.date, workTitle: titleOf(work), before, after }];
+    return [
+      { workId, lessonId, studentId: change.studentId, date: lesson.date, workTitle: titleOf(work), before, after },
+    ];
   }) as PageChanges['marks'];
 }
 
@@ -74,7 +79,11 @@ function writeMarks({ page }: PageFacts, marks: PageChanges['marks']): readonly 
              on conflict (institution_id, year, work_id, student_id) do update set version = excluded.version, mark = excluded.mark`,
       values: [
         ...[page.institutionId, page.year, page.id, page.seq + 1],
-        ...[marks.map((each) => each.workId), marks.map((each) => each.studentId), marks.map((each) => json(each.after))],
+        ...[
+          marks.map((each) => each.workId),
+          marks.map((each) => each.studentId),
+          marks.map((each) => json(each.after)),
+        ],
       ],
     },
   ];
@@ -90,7 +99,11 @@ function writeAttendance({ page }: PageFacts, attendance: PageChanges['attendanc
              on conflict (institution_id, year, lesson_id, student_id) do update set version = excluded.version, code = excluded.code`,
       values: [
         ...[page.institutionId, page.year, page.id, page.seq + 1],
-        ...[attendance.map((each) => each.lessonId), attendance.map((each) => each.studentId), attendance.map((each) => each.after)],
+        ...[
+          attendance.map((each) => each.lessonId),
+          attendance.map((each) => each.studentId),
+          attendance.map((each) => each.after),
+        ],
       ],
     },
   ];
@@ -107,7 +120,11 @@ function writeResults({ page }: PageFacts, results: PageChanges['results']): rea
              do update set version = excluded.version, result = excluded.result, page_id = excluded.page_id`,
       values: [
         ...[page.institutionId, page.year, page.subjectId, page.id, page.seq + 1],
-        ...[results.map((each) => each.periodId), results.map((each) => each.studentId), results.map((each) => json(each.after))],
+        ...[
+          results.map((each) => each.periodId),
+          results.map((each) => each.studentId),
+          results.map((each) => json(each.after)),
+        ],
       ],
     },
   ];

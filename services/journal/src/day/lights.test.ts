@@ -18,11 +18,19 @@ const lesson = (over: Partial<LessonFill> = {}): LessonFill => ({
 describe('lights of a lesson (JRN-10)', () => {
   it.each([
     ['nothing yet', lesson(), ['missing', 'missing', 'missing', 'not-due']],
-    ['a coming lesson', lesson({ date: CalendarDate.parse('2026-11-03') }), ['not-due', 'not-due', 'not-due', 'not-due']],
+    [
+      'a coming lesson',
+      lesson({ date: CalendarDate.parse('2026-11-03') }),
+      ['not-due', 'not-due', 'not-due', 'not-due'],
+    ],
     ['topic and homework', lesson({ topic: 'Дроби', homework: '№ 5' }), ['done', 'done', 'done', 'not-due']],
     ['a work without marks', lesson({ topic: 'Дроби', works: 1 }), ['done', 'missing', 'done', 'missing']],
     ['half of the marks', lesson({ topic: 'Дроби', works: 1, marked: 12 }), ['done', 'missing', 'done', 'partly']],
-    ['everyone who was there', lesson({ topic: 'Дроби', works: 1, marked: 23, absent: 2 }), ['done', 'missing', 'done', 'done']],
+    [
+      'everyone who was there',
+      lesson({ topic: 'Дроби', works: 1, marked: 23, absent: 2 }),
+      ['done', 'missing', 'done', 'done'],
+    ],
     ['cancelled', lesson({ state: 'cancelled' }), ['not-due', 'not-due', 'not-due', 'not-due']],
   ] as const)('%s', (_case, given, expected) => {
     const { topic, homework, attendance, marks } = lightsOf(given, today);

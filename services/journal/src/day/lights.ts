@@ -18,7 +18,10 @@ export interface LessonFill {
 }
 
 /** Four lights of a lesson. A lesson without a work needs no mark; a coming lesson owes nothing yet. [JRN-10] */
-export function lightsOf(lesson: LessonFill, today: CalendarDate): Readonly<Record<'topic' | 'homework' | 'attendance' | 'marks', LightValue>> {
+export function lightsOf(
+  lesson: LessonFill,
+  today: CalendarDate,
+): Readonly<Record<'topic' | 'homework' | 'attendance' | 'marks', LightValue>> {
   const due: LightValue = lesson.date > today || lesson.state !== 'planned' ? 'not-due' : 'missing';
   return {
     topic: lesson.topic ? 'done' : due,

@@ -38,11 +38,21 @@ export function buildTeacherDay({ inTenant, clock }: Dependencies): ShowTeacherD
       return {
         date,
         today,
-        lessons: lessons.filter((lesson) => lesson.date === date).map((lesson) => ({ ...shown(lesson), lights: lightsOf(lesson, today) })),
+        lessons: lessons
+          .filter((lesson) => lesson.date === date)
+          .map((lesson) => ({ ...shown(lesson), lights: lightsOf(lesson, today) })),
         late: lessons
           .filter((lesson) => lesson.date < today && lesson.state === 'planned')
-          .map((lesson) => ({ ...shown(lesson), date: lesson.date, missing: [...missingOf(lesson)], closesOn: closesOn(lesson) }))
-          .filter((lesson) => lesson.missing.length > 0 && (lesson.closesOn === null || daysBetween(today, lesson.closesOn) >= 0)),
+          .map((lesson) => ({
+            ...shown(lesson),
+            date: lesson.date,
+            missing: [...missingOf(lesson)],
+            closesOn: closesOn(lesson),
+          }))
+          .filter(
+            (lesson) =>
+              lesson.missing.length > 0 && (lesson.closesOn === null || daysBetween(today, lesson.closesOn) >= 0),
+          ),
       };
     });
 }

@@ -23,7 +23,11 @@ const Row = z
 export type DiaryOwner = z.output<typeof Row>;
 
 /** Whose diaries the actor may read today: their own, or those of the children here. [IAM-8; R-26] */
-export async function readableDiaries(trx: Knex.Transaction, actor: Actor, today: CalendarDate): Promise<readonly DiaryOwner[]> {
+export async function readableDiaries(
+  trx: Knex.Transaction,
+  actor: Actor,
+  today: CalendarDate,
+): Promise<readonly DiaryOwner[]> {
   const students =
     actor.side === 'guardian'
       ? `select student_id from relation where guardian_id = :person and from_date <= :today and (to_date is null or to_date > :today)`
@@ -39,7 +43,12 @@ export async function readableDiaries(trx: Knex.Transaction, actor: Actor, today
 }
 
 /** @throws DomainError `page-not-found`: a foreign diary is told apart from a missing one by nobody */
-export async function openDiary(trx: Knex.Transaction, actor: Actor, studentId: string, today: CalendarDate): Promise<DiaryOwner> {
+export async function openDiary(
+  trx: Knex.Transaction,
+  actor: Actor,
+  studentId: string,
+  today: CalendarDate,
+): Promise<DiaryOwner> {
   const owner = (await readableDiaries(trx, actor, today)).find((each) => each.studentId === studentId);
   if (!owner) throw notFound('page-not-found');
   return owner;

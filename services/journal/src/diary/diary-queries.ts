@@ -81,21 +81,27 @@ export type DiaryLesson = ReturnType<typeof parseDiary>['lessons'][number];
 
 export function parseDiary([lessonRows, markRows, holidayRows]: readonly (readonly unknown[])[]) {
   const marks = Map.groupBy(z.array(DiaryMarkRow).parse(markRows), (row) => row.lesson_id);
-  const lessons = z.array(LessonRow).parse(lessonRows).map((row) => ({
-    lessonId: row.id,
-    pageId: row.page_id,
-    date: row.date,
-    slot: row.slot,
-    startsAt: row.starts_at,
-    endsAt: row.ends_at,
-    subjectName: row.subject_name,
-    room: row.room,
-    topic: row.topic,
-    homework: row.homework,
-    state: row.state,
-    attendance: row.attendance,
-    marks: (marks.get(row.id) ?? []).map(shownMark),
-  }));
-  const holidays = z.array(z.object({ holiday: Holiday })).parse(holidayRows).map((row) => row.holiday);
+  const lessons = z
+    .array(LessonRow)
+    .parse(lessonRows)
+    .map((row) => ({
+      lessonId: row.id,
+      pageId: row.page_id,
+      date: row.date,
+      slot: row.slot,
+      startsAt: row.starts_at,
+      endsAt: row.ends_at,
+      subjectName: row.subject_name,
+      room: row.room,
+      topic: row.topic,
+      homework: row.homework,
+      state: row.state,
+      attendance: row.attendance,
+      marks: (marks.get(row.id) ?? []).map(shownMark),
+    }));
+  const holidays = z
+    .array(z.object({ holiday: Holiday }))
+    .parse(holidayRows)
+    .map((row) => row.holiday);
   return { lessons, holidays };
 }

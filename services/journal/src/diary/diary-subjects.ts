@@ -27,7 +27,14 @@ const PageRow = z.object({
   subject_name: z.string(),
   scheme: PeriodScheme,
 });
-const SumRow = z.object({ page_id: z.uuid(), period_id: z.uuid(), sum: z.int(), weight: z.int(), marks: z.int(), absences: z.int() });
+const SumRow = z.object({
+  page_id: z.uuid(),
+  period_id: z.uuid(),
+  sum: z.int(),
+  weight: z.int(),
+  marks: z.int(),
+  absences: z.int(),
+});
 const MarkRow = DiaryMarkRow.extend({ page_id: z.uuid(), date: CalendarDate });
 const ResultRow = z.object({ subject_id: z.uuid(), period_id: z.uuid(), result: ResultValue });
 
@@ -73,7 +80,10 @@ export function buildDiarySubjects({ inTenant, clock }: Dependencies): ShowDiary
     });
 }
 
-function compose([pageRows, sumRows, markRows, resultRows]: readonly (readonly unknown[])[], today: CalendarDate): Subjects['subjects'] {
+function compose(
+  [pageRows, sumRows, markRows, resultRows]: readonly (readonly unknown[])[],
+  today: CalendarDate,
+): Subjects['subjects'] {
   const pages = z.array(PageRow).parse(pageRows);
   const sums = z.array(SumRow).parse(sumRows);
   const marks = z.array(MarkRow).parse(markRows);

@@ -3,7 +3,13 @@ import type { Clock } from '@parta/chassis/clock';
 import { pipeline } from '@parta/chassis/db/pipeline';
 import type { InTenant } from '@parta/chassis/db/tenant';
 import type { DiaryWeek } from '@parta/contracts/http/journal/diary';
-import { addDays, type CalendarDate, type IsoWeek, isoWeekOf, mondayOfIsoWeek } from '@parta/contracts/values/calendar-date';
+import {
+  addDays,
+  type CalendarDate,
+  type IsoWeek,
+  isoWeekOf,
+  mondayOfIsoWeek,
+} from '@parta/contracts/values/calendar-date';
 import type { Holiday } from '@parta/contracts/values/school-year';
 import { todayIn } from '../institution/today-in.ts';
 import { openDiary } from './diary-access.ts';
@@ -33,7 +39,11 @@ export function buildDiaryWeek({ inTenant, clock }: Dependencies): ShowDiaryWeek
     });
 }
 
-function dayOf(date: CalendarDate, lessons: readonly DiaryLesson[], holidays: readonly Holiday[]): DiaryWeek['days'][number] {
+function dayOf(
+  date: CalendarDate,
+  lessons: readonly DiaryLesson[],
+  holidays: readonly Holiday[],
+): DiaryWeek['days'][number] {
   return {
     date,
     holiday: holidays.find((each) => each.from <= date && date < each.to)?.name ?? null,

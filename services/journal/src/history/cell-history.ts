@@ -47,15 +47,22 @@ export function buildCellHistory(inTenant: InTenant): CellHistory {
           values: [pageId, targetId, studentId],
         },
       ]);
-      if (!parsePage(pages) || !mayRead(parseRights(actor.personId, teachers, ownClasses), actor.roles)) throw notFound('page-not-found');
+      if (!parsePage(pages) || !mayRead(parseRights(actor.personId, teachers, ownClasses), actor.roles))
+        throw notFound('page-not-found');
       return {
-        entries: z.array(Row).parse(rows).map((row) => ({
-          seq: row.seq,
-          at: row.saved_at.toISOString(),
-          by: row.last_name === null ? '…' : shortName({ lastName: row.last_name, firstName: row.first_name ?? '', middleName: row.middle_name }),
-          before: row.before,
-          after: row.after,
-        })),
+        entries: z
+          .array(Row)
+          .parse(rows)
+          .map((row) => ({
+            seq: row.seq,
+            at: row.saved_at.toISOString(),
+            by:
+              row.last_name === null
+                ? '…'
+                : shortName({ lastName: row.last_name, firstName: row.first_name ?? '', middleName: row.middle_name }),
+            before: row.before,
+            after: row.after,
+          })),
       };
     });
 }

@@ -90,7 +90,8 @@ function compose(opened: Opened, view: View): JournalPage {
     attendance: view.attendance,
     results: view.results,
     resultsClosed:
-      whyResultClosed({ ...period, closed: false, yearClosed: page.yearClosed, lastLesson: view.lastLesson }, rules) ?? null,
+      whyResultClosed({ ...period, closed: false, yearClosed: page.yearClosed, lastLesson: view.lastLesson }, rules) ??
+      null,
     standings: ids.map((id) => shownStanding(id, standingOf(standings, period.id, id))),
   };
 }
@@ -99,13 +100,20 @@ function worksOf(page: LockedPage, view: View, rules: EditRules): JournalPage['w
   const lessons = new Map(view.lessons.map((lesson) => [lesson.id, lesson]));
   return view.works.flatMap((work) => {
     const lesson = lessons.get(work.lessonId);
-    return lesson ? [{ ...work, date: lesson.date, closed: whyClosed(stateOf(page, lesson), work.kind, rules) ?? null }] : [];
+    return lesson
+      ? [{ ...work, date: lesson.date, closed: whyClosed(stateOf(page, lesson), work.kind, rules) ?? null }]
+      : [];
   });
 }
 
 type Dated = { readonly date: CalendarDate; readonly state: 'planned' | 'cancelled' | 'displaced' };
 
-const stateOf = (page: LockedPage, { date, state }: Dated) => ({ date, state, yearClosed: page.yearClosed, periodClosed: false });
+const stateOf = (page: LockedPage, { date, state }: Dated) => ({
+  date,
+  state,
+  yearClosed: page.yearClosed,
+  periodClosed: false,
+});
 
 const closing = (page: LockedPage, lesson: Dated, rules: EditRules) => ({
   closed: whyClosed(stateOf(page, lesson), 'attendance', rules) ?? null,
@@ -113,7 +121,11 @@ const closing = (page: LockedPage, lesson: Dated, rules: EditRules) => ({
 });
 
 /** By surname; № counts those who are on the list today, who left keep a 0. [reports §0] */
-function numbered(students: ReadonlyMap<string, StudentFacts>, names: View['names'], today: CalendarDate): JournalPage['students'] {
+function numbered(
+  students: ReadonlyMap<string, StudentFacts>,
+  names: View['names'],
+  today: CalendarDate,
+): JournalPage['students'] {
   const unknown = { lastName: '…', firstName: '…', middleName: null };
   const listed = [...students].map(([studentId, { grade, intervals }]) => ({
     studentId,

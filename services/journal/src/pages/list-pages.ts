@@ -13,7 +13,10 @@ interface Dependencies {
 }
 
 type Pages = Success<typeof pagesContract.listPages>;
-export type ListPages = (actor: Actor, filter: { readonly year: number | undefined; readonly classId: string | undefined }) => Promise<Pages>;
+export type ListPages = (
+  actor: Actor,
+  filter: { readonly year: number | undefined; readonly classId: string | undefined },
+) => Promise<Pages>;
 
 const Row = z.object({
   id: z.uuid(),
@@ -49,13 +52,16 @@ export function buildListPages({ inTenant, clock }: Dependencies): ListPages {
         { person: actor.personId, today, year: year ?? null, class: classId ?? null, all },
       );
       return {
-        pages: z.array(Row).parse(rows).map(({ subject_name, name, can_write, teachers, ...row }) => ({
-          ...row,
-          subjectName: subject_name,
-          groupName: name,
-          canWrite: can_write,
-          teachers: teachers.map(shortName),
-        })),
+        pages: z
+          .array(Row)
+          .parse(rows)
+          .map(({ subject_name, name, can_write, teachers, ...row }) => ({
+            ...row,
+            subjectName: subject_name,
+            groupName: name,
+            canWrite: can_write,
+            teachers: teachers.map(shortName),
+          })),
       };
     });
 }

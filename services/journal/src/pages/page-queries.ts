@@ -93,10 +93,23 @@ const Lesson = z
     homework: z.string(),
     version: z.int(),
   })
-  .transform(({ starts_at, ends_at, version, ...row }) => ({ ...row, startsAt: starts_at, endsAt: ends_at, recordVersion: version }));
+  .transform(({ starts_at, ends_at, version, ...row }) => ({
+    ...row,
+    startsAt: starts_at,
+    endsAt: ends_at,
+    recordVersion: version,
+  }));
 
 const Work = z
-  .object({ id: z.uuid(), lesson_id: z.uuid(), type_key: WorkTypeKey, kind: WorkKind, title: z.string(), weight: z.int(), version: z.int() })
+  .object({
+    id: z.uuid(),
+    lesson_id: z.uuid(),
+    type_key: WorkTypeKey,
+    kind: WorkKind,
+    title: z.string(),
+    weight: z.int(),
+    version: z.int(),
+  })
   .transform(({ lesson_id, type_key, ...row }) => ({ ...row, lessonId: lesson_id, typeKey: type_key }));
 
 const Mark = z

@@ -28,7 +28,11 @@ export const pageRoutes = (use: UseCases): Routes =>
     listPages: async ({ query }, actor) => use.listPages(actor, { year: query.year, classId: query.classId }),
     getPage: async ({ params, query }, actor) => use.getPage(actor, params.pageId, query.periodId),
     changeCells: async ({ params, body }, actor, exchange) =>
-      use.changeCells(actor, { pageId: params.pageId, changes: body.changes, once: onceOf('changeCells', actor, exchange) }),
+      use.changeCells(actor, {
+        pageId: params.pageId,
+        changes: body.changes,
+        once: onceOf('changeCells', actor, exchange),
+      }),
     recordLesson: async ({ params, body }, actor) => use.recordLesson(actor, { ...params, ...body }),
     addWork: async ({ params, body }, actor) => use.addWork(actor, { ...params, ...body, weight: body.weight }),
     changeWork: async ({ params, body: { typeKey, title, weight, baseVersion } }, actor) =>

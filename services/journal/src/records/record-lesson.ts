@@ -29,7 +29,10 @@ interface RecordRequest extends LessonRecord {
   readonly baseVersion: number;
 }
 
-export type RecordLesson = (actor: Actor, request: RecordRequest) => Promise<LessonRecord & { readonly version: number }>;
+export type RecordLesson = (
+  actor: Actor,
+  request: RecordRequest,
+) => Promise<LessonRecord & { readonly version: number }>;
 
 /**
  * Topic and homework of a lesson, in Russian, inside their windows; both may be prepared ahead. [JRN-2; R-12]

@@ -12,7 +12,11 @@ export async function readRecord(trx: Knex.Transaction, lessonId: string): Promi
   return Row.optional().parse(row) ?? { topic: '', homework: '', version: 0 };
 }
 
-export const writeRecord = (page: LockedPage, lessonId: string, { topic, homework, version }: RecordRow): Statement => ({
+export const writeRecord = (
+  page: LockedPage,
+  lessonId: string,
+  { topic, homework, version }: RecordRow,
+): Statement => ({
   name: 'record.write',
   text: `insert into lesson_record (institution_id, page_id, lesson_id, topic, homework, version) values ($1, $2, $3, $4, $5, $6)
          on conflict (institution_id, lesson_id) do update

@@ -6,7 +6,9 @@ import { rebuildStandings } from '../saves/rebuild-standings.ts';
 export const onCalendar = on(calendarV1, async (trx, { institutionId, data }) => {
   if (!data) return;
   const schemes = JSON.stringify(data.schemes);
-  const before: unknown = await trx('calendar').where({ year: data.year }).first(trx.raw('schemes = ?::jsonb as same', [schemes]));
+  const before: unknown = await trx('calendar')
+    .where({ year: data.year })
+    .first(trx.raw('schemes = ?::jsonb as same', [schemes]));
   await trx('calendar')
     .insert({
       institution_id: institutionId,

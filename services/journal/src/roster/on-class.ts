@@ -13,8 +13,18 @@ export const onClass = on(classV1, async (trx, { institutionId, key, data }) => 
     .insert({ ...row, parent_id: data.parentId, year: data.year, name: data.name, grade: data.grade })
     .onConflict(['institution_id', 'class_id'])
     .merge();
-  const members = data.members.map((each) => ({ ...row, student_id: each.studentId, from_date: each.from, to_date: each.to }));
+  const members = data.members.map((each) => ({
+    ...row,
+    student_id: each.studentId,
+    from_date: each.from,
+    to_date: each.to,
+  }));
   if (members.length > 0) await trx('class_member').insert(members);
-  const teachers = data.classTeachers.map((each) => ({ ...row, person_id: each.personId, from_date: each.from, to_date: each.to }));
+  const teachers = data.classTeachers.map((each) => ({
+    ...row,
+    person_id: each.personId,
+    from_date: each.from,
+    to_date: each.to,
+  }));
   if (teachers.length > 0) await trx('class_teacher').insert(teachers);
 });

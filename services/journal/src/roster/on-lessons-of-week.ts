@@ -17,7 +17,12 @@ export const onLessonsOfWeek = on(lessonsOfWeekV1, async (trx, { institutionId, 
     .where('date', '<', addDays(monday, 7))
     .whereNotIn('id', named)
     .select('id');
-  if (gone.length > 0) await withdraw(trx, data.teachingGroupId, gone.map((lesson) => lesson.id));
+  if (gone.length > 0)
+    await withdraw(
+      trx,
+      data.teachingGroupId,
+      gone.map((lesson) => lesson.id),
+    );
   if (data.lessons.length === 0) return;
   await trx('lesson')
     .insert(

@@ -23,6 +23,11 @@ export const onTeachingGroup = on(teachingGroupV1, async (trx, { institutionId, 
   const row = { institution_id: institutionId, page_id: data.id };
   for (const table of ['page_class', 'page_teacher']) await trx(table).where({ page_id: data.id }).delete();
   if (data.classIds.length > 0) await trx('page_class').insert(data.classIds.map((id) => ({ ...row, class_id: id })));
-  const teachers = data.teachers.map((each) => ({ ...row, person_id: each.personId, from_date: each.from, to_date: each.to }));
+  const teachers = data.teachers.map((each) => ({
+    ...row,
+    person_id: each.personId,
+    from_date: each.from,
+    to_date: each.to,
+  }));
   if (teachers.length > 0) await trx('page_teacher').insert(teachers);
 });

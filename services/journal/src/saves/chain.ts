@@ -31,7 +31,9 @@ export function canonicalText({ pageId, seq, at, by, cells }: Link): string {
 
 /** Short codes stand as they are; free text only as its hash. */
 const fingerprint = (value: string): string =>
-  value.length <= 40 && !/[\n|]/.test(value) ? value : `sha256:${createHash('sha256').update(value).digest('base64url')}`;
+  value.length <= 40 && !/[\n|]/.test(value)
+    ? value
+    : `sha256:${createHash('sha256').update(value).digest('base64url')}`;
 
 /** One link per save: hash(previous head, canonical text). */
 export const linkHash = (previous: Buffer, canonical: string): Buffer =>

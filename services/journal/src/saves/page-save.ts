@@ -68,7 +68,11 @@ export function saveStatements(page: LockedPage, changes: PageChanges, { userId,
              select $1, $2, $3, $4, * from unnest($5::text[], $6::uuid[], $7::uuid[], $8::jsonb[], $9::jsonb[])`,
       values: [
         ...[page.institutionId, page.year, page.id, seq],
-        ...[revisions.map((row) => row.kind), revisions.map((row) => row.targetId), revisions.map((row) => row.studentId)],
+        ...[
+          revisions.map((row) => row.kind),
+          revisions.map((row) => row.targetId),
+          revisions.map((row) => row.studentId),
+        ],
         ...[revisions.map((row) => json(row.before)), revisions.map((row) => json(row.after))],
       ],
     },
@@ -81,9 +85,24 @@ function revisionsOf(pageId: string, changes: PageChanges): readonly RevisionRow
   return [
     ...changes.records.map((each) => ({ kind: 'record', targetId: each.lessonId, studentId: pageId, ...values(each) })),
     ...changes.works.map((each) => ({ kind: 'work', targetId: each.workId, studentId: pageId, ...values(each) })),
-    ...changes.marks.map((each) => ({ kind: 'mark', targetId: each.workId, studentId: each.studentId, ...values(each) })),
-    ...changes.attendance.map((each) => ({ kind: 'attendance', targetId: each.lessonId, studentId: each.studentId, ...values(each) })),
-    ...changes.results.map((each) => ({ kind: 'result', targetId: each.periodId, studentId: each.studentId, ...values(each) })),
+    ...changes.marks.map((each) => ({
+      kind: 'mark',
+      targetId: each.workId,
+      studentId: each.studentId,
+      ...values(each),
+    })),
+    ...changes.attendance.map((each) => ({
+      kind: 'attendance',
+      targetId: each.lessonId,
+      studentId: each.studentId,
+      ...values(each),
+    })),
+    ...changes.results.map((each) => ({
+      kind: 'result',
+      targetId: each.periodId,
+      studentId: each.studentId,
+      ...values(each),
+    })),
   ];
 }
 

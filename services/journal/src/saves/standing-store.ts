@@ -64,7 +64,12 @@ export class StandingChanges {
                set sum = excluded.sum, weight = excluded.weight, marks = excluded.marks, absences = excluded.absences`,
         values: [
           ...[page.institutionId, page.id, rows.map((row) => row.periodId), rows.map((row) => row.studentId)],
-          ...[column((each) => each.sum), column((each) => each.weight), column((each) => each.marks), column((each) => each.absences)],
+          ...[
+            column((each) => each.sum),
+            column((each) => each.weight),
+            column((each) => each.marks),
+            column((each) => each.absences),
+          ],
         ],
       },
     ];

@@ -54,7 +54,11 @@ export function buildAddWork({ inTenant, clock }: Dependencies): AddWork {
       const after = { lessonId, typeKey, kind, title, weight: work.weight, date: lesson.date };
       await pipeline(trx, [
         writeWork(facts.page, work),
-        ...saveStatements(facts.page, { ...noChanges, works: [{ workId: id, before: null, after }] }, { userId: actor.userId, at }),
+        ...saveStatements(
+          facts.page,
+          { ...noChanges, works: [{ workId: id, before: null, after }] },
+          { userId: actor.userId, at },
+        ),
       ]);
       return shownWork(facts, lesson, work, rules);
     });

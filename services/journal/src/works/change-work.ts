@@ -62,11 +62,32 @@ export function buildChangeWork({ inTenant, clock }: Dependencies): ChangeWork {
       const marks = await marksOn(trx, facts.page, work.id);
       // a kind has its own window: with marks there it must be open under both
       if (next.kind !== work.kind && marks.length > 0) refuseKind(facts, lesson, [work, next], rules);
-      const standings = parseStandings((await pipeline(trx, [readStandings(facts.page.id, marks.map((mark) => mark.student_id))]))[0]);
+      const standings = parseStandings(
+        (
+          await pipeline(trx, [
+            readStandings(
+              facts.page.id,
+              marks.map((mark) => mark.student_id),
+            ),
+          ])
+        )[0],
+      );
       await pipeline(trx, [
         writeWork(facts.page, next),
-        ...reweighed(facts, lesson, { marks, from: work.weight, to: next.weight, standing: new StandingChanges(standings) }),
-        ...saveStatements(facts.page, { ...noChanges, works: [{ workId: work.id, before: factsOfEvent(work, lesson), after: factsOfEvent(next, lesson) }] }, { userId: actor.userId, at }),
+        ...reweighed(facts, lesson, {
+          marks,
+          from: work.weight,
+          to: next.weight,
+          standing: new StandingChanges(standings),
+        }),
+        ...saveStatements(
+          facts.page,
+          {
+            ...noChanges,
+            works: [{ workId: work.id, before: factsOfEvent(work, lesson), after: factsOfEvent(next, lesson) }],
+          },
+          { userId: actor.userId, at },
+        ),
       ]);
       return shownWork(facts, lesson, next, rules);
     });
@@ -84,7 +105,11 @@ export function buildRemoveWork({ inTenant, clock }: Dependencies): RemoveWork {
       if ((await marksOn(trx, facts.page, workId)).length > 0) throw conflict('lesson-has-records');
       await pipeline(trx, [
         writeWork(facts.page, { ...work, version: facts.page.seq + 1, removed: true }),
-        ...saveStatements(facts.page, { ...noChanges, works: [{ workId, before: factsOfEvent(work, lesson), after: null }] }, { userId: actor.userId, at }),
+        ...saveStatements(
+          facts.page,
+          { ...noChanges, works: [{ workId, before: factsOfEvent(work, lesson), after: null }] },
+          { userId: actor.userId, at },
+        ),
       ]);
     });
   };
@@ -97,10 +122,23 @@ function found(facts: PageFacts, workId: string): { work: WorkFacts; lesson: Les
   return { work, lesson };
 }
 
-const factsOfEvent = ({ lessonId, typeKey, kind, title, weight }: WorkFacts, { date }: LessonFacts) => ({ lessonId, typeKey, kind, title, weight, date });
+const factsOfEvent = ({ lessonId, typeKey, kind, title, weight }: WorkFacts, { date }: LessonFacts) => ({
+  lessonId,
+  typeKey,
+  kind,
+  title,
+  weight,
+  date,
+});
 
-function refuseKind(facts: PageFacts, lesson: LessonFacts, works: readonly WorkFacts[], rules: ReturnType<typeof editRulesAt>): void {
-  if (works.some((work) => shownWork(facts, lesson, work, rules).closed !== null)) throw new DomainError('invalid', 'work-kind-locked');
+function refuseKind(
+  facts: PageFacts,
+  lesson: LessonFacts,
+  works: readonly WorkFacts[],
+  rules: ReturnType<typeof editRulesAt>,
+): void {
+  if (works.some((work) => shownWork(facts, lesson, work, rules).closed !== null))
+    throw new DomainError('invalid', 'work-kind-locked');
 }
 
 interface Reweighing {

@@ -1,0 +1,33 @@
+import type { Clock } from '@parta/chassis/clock';
+import { on, type Subscription } from '@parta/chassis/events/consumer';
+import { pageChangedV1 } from '@parta/contracts/events/journal/page-changed.v1';
+import { dateIn } from '@parta/contracts/values/calendar-date';
+import { type Delivery, deliver } from '../inbox/deliver.ts';
+import type { Nudges } from '../inbox/nudges.ts';
+import { factsOfSave } from './facts-of-save.ts';
+import { readRecipients, readSurroundings } from './surroundings-queries.ts';
+
+const DAY_MS = 86_400_000;
+/** Change streams are kept so long; what is older comes from a rebuild and is no news to anybody. */
+const NEWS_DAYS = 14;
+
+/** A new mark, absence, homework or result reaches the student and the guardians. [NTF-2] */
+export const onPageChanged = (clock: Clock, nudges: Nudges): Subscription =>
+  on(pageChangedV1, async (trx, { institutionId, backfill, data: save }) => {
+    const now = clock.now();
+    if (!save || backfill || now.getTime() - Date.parse(save.at) > NEWS_DAYS * DAY_MS) return;
+    const facts = factsOfSave(save, await readSurroundings(trx, save));
+    if (facts.length === 0) return;
+    const students = [...new Set(facts.map((each) => each.studentId))];
+    const recipients = await readRecipients(trx, students, dateIn('UTC', now));
+    const byUser = new Map<string, Delivery['facts'][number][]>();
+    for (const { studentId, fact } of facts) {
+      for (const userId of recipients.get(studentId) ?? []) byUser.set(userId, [...(byUser.get(userId) ?? []), fact]);
+    }
+    const deliveries = [...byUser].map(([userId, own]) => ({ userId, facts: own }));
+    await deliver(trx, institutionId, new Date(save.at), deliveries);
+    nudges.afterCommit(
+      trx,
+      deliveries.map((each) => each.userId),
+    );
+  });

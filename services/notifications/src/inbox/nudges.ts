@@ -1,0 +1,47 @@
+import type { Knex } from 'knex';
+import type { RedisPort } from '@parta/chassis/redis';
+
+const CHANNEL = 'notifications.inbox';
+/** Without Redis the streams look for themselves. [DESIGN §9] */
+const POLL_MS = 2000;
+/** A push may be lost while Redis comes back. */
+const SAFETY_MS = 15_000;
+
+type Listener = () => void;
+
+/** Tells whoever holds a user's stream, on whatever replica, that the inbox has grown. The text is only the user's id. */
+export interface Nudges {
+  afterCommit(trx: Knex.Transaction, userIds: readonly string[]): void;
+  now(userId: string): void;
+  listen(userId: string, listener: Listener): () => void;
+  stop(): void;
+}
+
+export function buildNudges(redis: RedisPort): Nudges {
+  const listeners = new Map<string, Set<Listener>>();
+  const wake = (userId: string): void => listeners.get(userId)?.forEach((listener) => listener());
+  const wakeAll = (): void => {
+    for (const userId of listeners.keys()) wake(userId);
+  };
+  redis.subscribe(CHANNEL, (text) => text.split(',').forEach(wake));
+  const polling = setInterval(() => redis.up() || wakeAll(), POLL_MS);
+  const safety = setInterval(wakeAll, SAFETY_MS);
+  for (const timer of [polling, safety]) timer.unref();
+  const push = (userIds: readonly string[]): void => {
+    if (userIds.length > 0) redis.publish(CHANNEL, userIds.join(','));
+  };
+  return {
+    // before the commit nobody would find anything
+    afterCommit: (trx, userIds) => void trx.executionPromise.then(() => push(userIds)).catch(() => undefined),
+    now: (userId) => push([userId]),
+    listen: (userId, listener) => {
+      const own = listeners.get(userId) ?? new Set();
+      listeners.set(userId, own.add(listener));
+      return () => {
+        own.delete(listener);
+        if (own.size === 0) listeners.delete(userId);
+      };
+    },
+    stop: () => [polling, safety].forEach((timer) => clearInterval(timer)),
+  };
+}

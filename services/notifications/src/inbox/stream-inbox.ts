@@ -1,0 +1,49 @@
+import type { Actor } from '@parta/chassis/auth/actor';
+import type { InTenant } from '@parta/chassis/db/tenant';
+import type { EventStream } from '@parta/chassis/http/event-stream';
+import { readAfter, readState } from './inbox-queries.ts';
+import type { Nudges } from './nudges.ts';
+
+const BATCH = 100;
+
+interface Dependencies {
+  readonly inTenant: InTenant;
+  readonly nudges: Nudges;
+}
+
+/**
+ * Every item after a position, then every new one, until the stream ends. The database is what is read; a nudge only says when.
+ * The first event tells the position and the unread count, also after a gap.
+ */
+export async function streamInbox(
+  { inTenant, nudges }: Dependencies,
+  actor: Actor,
+  stream: EventStream,
+  from: number | undefined,
+): Promise<void> {
+  let nudged = Promise.withResolvers<void>();
+  const stop = nudges.listen(actor.userId, () => nudged.resolve());
+  stream.ended.addEventListener('abort', () => nudged.resolve());
+  try {
+    let after = from;
+    let told = -1;
+    while (!stream.ended.aborted) {
+      nudged = Promise.withResolvers();
+      const { state, items } = await inTenant(actor, async (trx) => {
+        const known = await readState(trx);
+        return { state: known, items: await readAfter(trx, known, after ?? known.position, BATCH) };
+      });
+      if (told !== state.unread || after === undefined)
+        stream.send({ name: 'state', data: { position: state.position, unread: state.unread } });
+      told = state.unread;
+      after ??= state.position;
+      for (const item of items) {
+        stream.send({ id: String(item.position), name: 'item', data: item });
+        after = item.position;
+      }
+      if (items.length < BATCH) await nudged.promise;
+    }
+  } finally {
+    stop();
+  }
+}
