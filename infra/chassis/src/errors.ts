@@ -1,4 +1,11 @@
-export type ErrorKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'limited' | 'unavailable';
+export type ErrorKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'limited'
+  | 'unavailable';
 
 interface ErrorOptions {
   readonly cause?: unknown;
@@ -28,4 +35,5 @@ export const conflict = (code: string, details?: Record<string, unknown>): Domai
   new DomainError('conflict', code, details ? { details } : {});
 export const invalid = (code: string, details?: Record<string, unknown>): DomainError =>
   new DomainError('invalid', code, details ? { details } : {});
-export const unavailable = (code: string, cause?: unknown): DomainError => new DomainError('unavailable', code, { cause });
+export const unavailable = (code: string, cause?: unknown): DomainError =>
+  new DomainError('unavailable', code, { cause });

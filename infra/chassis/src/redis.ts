@@ -44,7 +44,9 @@ export function connectRedis(url: string, log: Log): RedisPort {
 
   const listeners = new Map<string, Listener[]>();
   const subscribeAll = (channel: string): void => {
-    void listener.subscribe(channel, (message) => listeners.get(channel)?.forEach((each) => each(message))).catch(() => undefined);
+    void listener
+      .subscribe(channel, (message) => listeners.get(channel)?.forEach((each) => each(message)))
+      .catch(() => undefined);
   };
   // the client resubscribes by itself after a reconnect, but only to what was subscribed while it was connected
   listener.on('ready', () => {
@@ -65,7 +67,9 @@ export function connectRedis(url: string, log: Log): RedisPort {
     },
     client,
     close: async () => {
-      await Promise.all([client, listener].map((each) => (each.isOpen ? each.close().catch(() => each.destroy()) : undefined)));
+      await Promise.all(
+        [client, listener].map((each) => (each.isOpen ? each.close().catch(() => each.destroy()) : undefined)),
+      );
     },
   };
 }

@@ -104,7 +104,11 @@ export async function startService<Config extends BaseConfig>(
     parts.subscriptions.length === 0
       ? undefined
       : startConsumer({ service: name, group, subscriptions: parts.subscriptions, inTenant, broker, log });
-  metrics.gauge('outbox_oldest_seconds', 'Age of the oldest event that waits to be published', async () => (await relay.oldestAgeMs()) / 1000);
+  metrics.gauge(
+    'outbox_oldest_seconds',
+    'Age of the oldest event that waits to be published',
+    async () => (await relay.oldestAgeMs()) / 1000,
+  );
   await parts.start?.();
   log.info({ port: listening.port }, 'ready');
 

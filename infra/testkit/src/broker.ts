@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import pino from 'pino';
 import { connectBroker } from '@parta/chassis/events/broker';
 import type { MessageBroker } from '@parta/chassis/events/message-broker';
+import { buildLog } from '@parta/chassis/log';
 
 /** The tests' Kafka under topic names of its own; close it at the end. */
 export function testBroker(): MessageBroker {
@@ -11,7 +11,7 @@ export function testBroker(): MessageBroker {
     brokers: brokers.split(','),
     clientId: 'test',
     topicPrefix: `t${randomBytes(5).toString('hex')}.`,
-    log: pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' }),
+    log: buildLog('test', process.env['TEST_LOG_LEVEL'] ?? 'silent'),
     sessionTimeoutMs: 6000,
   });
 }

@@ -34,7 +34,10 @@ interface ComponentOptions<Config extends BaseConfig> {
 
 export async function startComponent<Config extends BaseConfig>(options: ComponentOptions<Config>): Promise<Component> {
   const { definition } = options;
-  const [database, issuer] = await Promise.all([createTestDatabase(definition.name, options.migrations), startTestIssuer()]);
+  const [database, issuer] = await Promise.all([
+    createTestDatabase(definition.name, options.migrations),
+    startTestIssuer(),
+  ]);
   const broker = memoryBroker();
   await broker.createTopics(topics, PARTITIONS);
   const base = BaseConfig.parse({

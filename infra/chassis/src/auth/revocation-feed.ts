@@ -63,7 +63,8 @@ export function followRevocations(identityUrl: string, redis: RedisPort, log: Lo
 }
 
 /** Tokens count whole seconds: what was issued within the second of the cut is cut too, and signing in again waits for the next. */
-const isCut = (before: number | undefined, issuedAt: number): boolean => before !== undefined && issuedAt * 1000 <= before;
+const isCut = (before: number | undefined, issuedAt: number): boolean =>
+  before !== undefined && issuedAt * 1000 <= before;
 
 const subjectsOf = (claims: Claims): readonly string[] => [
   `session:${claims.sid}`,

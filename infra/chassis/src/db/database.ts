@@ -23,7 +23,7 @@ function safeInteger(text: string): number {
 }
 
 // The list of types that pg declares has no arrays.
-const textArray = pg.types.getTypeParser(TEXT_ARRAY as Parameters<typeof pg.types.getTypeParser>[0]) as (text: string) => (string | null)[];
+const textArray = pg.types.getTypeParser(TEXT_ARRAY) as (text: string) => (string | null)[];
 
 /** A calendar date is text, never an instant of some time zone; a bigint is a number or an error, never a rounded one. */
 const parsers = new Map<number, (text: string) => unknown>([

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type pg from 'pg';
+import { connectionOf } from './connection-of.ts';
 
 /** A prepared statement: the server plans it once a connection, by its name. */
 export interface Statement {
@@ -14,9 +14,11 @@ export interface Statement {
  * Throws the error of the first statement that failed, once none is under way any more.
  */
 export async function pipeline(trx: Knex.Transaction, statements: readonly Statement[]): Promise<readonly unknown[][]> {
-  const connection = (await trx.client.acquireConnection()) as pg.Client;
+  const connection = await connectionOf(trx);
   const results = await Promise.allSettled(
-    statements.map(({ name, text, values }) => connection.query({ name, text, values: [...values] })),
+    statements.map(({ name, text, values }) =>
+      connection.query<Record<string, unknown>>({ name, text, values: [...values] }),
+    ),
   );
   return results.map((result) => {
     if (result.status === 'rejected') throw result.reason;

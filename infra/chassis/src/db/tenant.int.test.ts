@@ -16,7 +16,9 @@ describe('tenancy', () => {
   beforeAll(async () => {
     database = await createTestDatabase('chassistest', migrations);
     for (const institutionId of [ours, theirs]) {
-      await database.inTenant({ institutionId }, (trx) => trx('thing').insert({ institution_id: institutionId, id: 'a' }));
+      await database.inTenant({ institutionId }, (trx) =>
+        trx('thing').insert({ institution_id: institutionId, id: 'a' }),
+      );
     }
   });
   afterAll(async () => {
@@ -24,13 +26,17 @@ describe('tenancy', () => {
   });
 
   it('shows one institution to the app, none without a scope, all to the owner (IAM-8)', async () => {
-    expect(await database.inTenant({ institutionId: ours }, (trx) => trx('thing').pluck('institution_id'))).toEqual([ours]);
+    expect(await database.inTenant({ institutionId: ours }, (trx) => trx('thing').pluck('institution_id'))).toEqual([
+      ours,
+    ]);
     expect(await database.app('thing')).toEqual([]);
     expect(await database.owner('thing')).toHaveLength(2);
   });
 
   it('refuses a row of another institution, and a scope that is no UUID (IAM-8)', async () => {
-    const foreign = database.inTenant({ institutionId: ours }, (trx) => trx('thing').insert({ institution_id: theirs, id: 'b' }));
+    const foreign = database.inTenant({ institutionId: ours }, (trx) =>
+      trx('thing').insert({ institution_id: theirs, id: 'b' }),
+    );
     await expect(foreign).rejects.toThrow('row-level security');
     await expect(database.inTenant({ institutionId: `${ours}'` }, async () => 1)).rejects.toThrow(TypeError);
     await expect(database.inTenant({ institutionId: ours, userId: '' }, async () => 1)).rejects.toThrow(TypeError);
@@ -54,7 +60,9 @@ describe('tenancy', () => {
       ]),
     );
     const mine = (userId?: string) =>
-      database.inTenant({ institutionId: ours, ...(userId !== undefined && { userId }) }, (trx) => trx('bell').pluck('id'));
+      database.inTenant({ institutionId: ours, ...(userId !== undefined && { userId }) }, (trx) =>
+        trx('bell').pluck('id'),
+      );
     expect([await mine(), await mine(me), await mine(other)]).toEqual([[], ['x'], ['y']]);
     const stolen = await database.inTenant({ institutionId: ours, userId: me }, (trx) =>
       trx('bell').where({ id: 'y' }).update({ seen: true }),
@@ -71,11 +79,15 @@ describe('tenancy', () => {
   });
 
   it('reads dates as text, bigints as numbers, and refuses to round one', async () => {
-    const read = await database.app.raw(`select date '2026-09-01' as d, 5::bigint as n, array[1::bigint, null] as ns,
+    const read = await database.app.raw<{
+      rows: unknown[];
+    }>(`select date '2026-09-01' as d, 5::bigint as n, array[1::bigint, null] as ns,
       array[date '2026-09-01'] as ds, timestamptz '2026-09-01T00:00Z' as t`);
-    expect(read.rows).toEqual([{ d: '2026-09-01', n: 5, ns: [1, null], ds: ['2026-09-01'], t: new Date('2026-09-01T00:00Z') }]);
+    expect(read.rows).toEqual([
+      { d: '2026-09-01', n: 5, ns: [1, null], ds: ['2026-09-01'], t: new Date('2026-09-01T00:00Z') },
+    ]);
     await expect(database.app.raw('select 9007199254740993::bigint as n')).rejects.toThrow('does not fit');
-    expect((await database.app.raw('select 1::bigint as n')).rows).toEqual([{ n: 1 }]);
+    expect((await database.app.raw<{ rows: unknown[] }>('select 1::bigint as n')).rows).toEqual([{ n: 1 }]);
   });
 
   it('tells the first error of a pipeline, leaves nothing and a usable connection behind', async () => {
@@ -86,7 +98,9 @@ describe('tenancy', () => {
     });
     await expect(broken).rejects.toThrow('division by zero');
     expect(await database.inTenant({ institutionId: ours }, (trx) => trx('thing').pluck('id'))).toEqual(['a']);
-    const answers = database.inTenant({ institutionId: ours }, (trx) => pipeline(trx, [statement('select 2'), statement('select 2')]));
+    const answers = database.inTenant({ institutionId: ours }, (trx) =>
+      pipeline(trx, [statement('select 2'), statement('select 2')]),
+    );
     expect(await answers).toHaveLength(2);
   });
 
@@ -99,8 +113,12 @@ describe('tenancy', () => {
   });
 
   it('migrates once when two start together', async () => {
-    await database.owner.raw('drop table thing; delete from knex_migrations; drop table outbox, inbox, aggregate_version');
-    await database.owner.raw('drop table dead_letter, epoch, idempotency, ledger, bell; update knex_migrations_lock set is_locked = 1');
+    await database.owner.raw(
+      'drop table thing; delete from knex_migrations; drop table outbox, inbox, aggregate_version',
+    );
+    await database.owner.raw(
+      'drop table dead_letter, epoch, idempotency, ledger, bell; update knex_migrations_lock set is_locked = 1',
+    );
     const applied = await Promise.all([migrate(database.ownerUrl, migrations), migrate(database.ownerUrl, migrations)]);
     expect(applied.flat()).toEqual(['20260901090000_first']);
   });

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import type pg from 'pg';
 import { DomainError } from '../errors.ts';
+import { connectionOf } from './connection-of.ts';
 
 /** Whose rows a transaction sees: one institution's, and of the user's own tables one user's. */
 export interface Scope {
@@ -31,7 +31,7 @@ export function buildInTenant(db: Knex, { afterCommit }: TenantOptions = {}): In
       if (!UUID.test(id)) throw new TypeError('a scope is made of UUIDs');
     }
     const result = await db.transaction(async (trx) => {
-      const connection = (await trx.client.acquireConnection()) as pg.Client;
+      const connection = await connectionOf(trx);
       const scoped = connection.query({
         name: 'tenant.scope',
         text: `select set_config('parta.institution', $1, true), set_config('parta.user', $2, true)`,

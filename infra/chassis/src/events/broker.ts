@@ -1,7 +1,7 @@
 import './kafkajs-timer.ts';
 import kafkajs, { type Admin, type Kafka as KafkaClient, type logCreator, type Producer } from 'kafkajs';
 import type { Log } from '../log.ts';
-import { type GroupMember, type MemberEvents, subscribeToKafka } from './kafka-subscription.ts';
+import { type GroupMember, type MemberEvents, KafkaSubscription } from './kafka-subscription.ts';
 import { totalLag } from './lag.ts';
 import type { BrokerSubscription, Message, MessageBroker, TopicDescription } from './message-broker.ts';
 
@@ -35,7 +35,7 @@ export function connectBroker(options: BrokerOptions): MessageBroker {
   });
   const producer = restartable(() => connectProducer(kafka));
   const admin = restartable(() => connectAdmin(kafka));
-  const subscriptions = new Set<ReturnType<typeof subscribeToKafka>>();
+  const subscriptions = new Set<KafkaSubscription>();
   const wire = (topic: string): string => `${topicPrefix}${topic}`;
 
   return {
@@ -48,7 +48,13 @@ export function connectBroker(options: BrokerOptions): MessageBroker {
       const crashed = onCrash ?? ((): void => undefined);
       const open = (events: MemberEvents): GroupMember =>
         openMember(kafka, { subscription, topicPrefix, sessionTimeoutMs, events });
-      const joined = subscribeToKafka(subscription, { topicPrefix, sessionTimeoutMs, log, onCrash: crashed, open });
+      const joined = new KafkaSubscription(subscription, {
+        topicPrefix,
+        sessionTimeoutMs,
+        log,
+        onCrash: crashed,
+        open,
+      });
       subscriptions.add(joined);
       return {
         async stop() {

@@ -15,7 +15,11 @@ import { type Relay, startRelay } from './relay.ts';
 const Page = z.object({ n: z.number() });
 const pageChanged = changeEvent('journal.page-changed.v1', { topic: 'journal.pages', summary: 'test', data: Page });
 const unknownChanged = changeEvent('journal.unheard-of.v1', { topic: 'journal.pages', summary: 'test', data: Page });
-const classChanged = stateEvent('contingent.class-changed.v1', { topic: 'contingent.classes', summary: 'test', data: Page });
+const classChanged = stateEvent('contingent.class-changed.v1', {
+  topic: 'contingent.classes',
+  summary: 'test',
+  data: Page,
+});
 const log = pino({ level: 'silent' });
 const described = [
   { name: 'journal.pages', cleanup: 'delete', retentionMs: 86_400_000 },
@@ -152,7 +156,10 @@ describe.each(brokers)('from outbox to effect over %s', (_name, connect) => {
     await settle();
     expect(klass.seen()).toEqual([1, null]);
     expect(klass.published().at(-1)?.value).toBeNull();
-    const known = await database.owner('aggregate_version').where({ institution_id: klass.institutionId }).select('version', 'erased');
+    const known = await database
+      .owner('aggregate_version')
+      .where({ institution_id: klass.institutionId })
+      .select('version', 'erased');
     expect(known).toEqual([{ version: 2, erased: true }]);
   });
 

@@ -2,15 +2,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { BrokerSubscription, ReceivedMessage } from './message-broker.ts';
 
+interface RawMessage {
+  readonly offset: string;
+  readonly key: Buffer | null;
+  readonly value: Buffer | null;
+  readonly headers?: Readonly<Record<string, unknown>>;
+}
+
 interface Batch {
   readonly topic: string;
   readonly partition: number;
-  readonly messages: readonly {
-    readonly offset: string;
-    readonly key: Buffer | null;
-    readonly value: Buffer | null;
-    readonly headers?: Readonly<Record<string, unknown>>;
-  }[];
+  readonly messages: readonly RawMessage[];
 }
 
 /** One fetch of one partition, as the library hands it over. */
@@ -47,67 +49,84 @@ interface Surroundings {
 
 const SHORTEST_BACKOFF_MS = 100;
 const LONGEST_BACKOFF_MS = 5000;
+const STOP_PATIENCE_MS = 2000;
 /** Messages between two commits of the offset. */
 const COMMIT_EVERY = 100;
 
 /** Joins a group in the background and stays in it until stopped. */
-export function subscribeToKafka(subscription: BrokerSubscription, surroundings: Surroundings) {
-  const { topicPrefix, sessionTimeoutMs, log, onCrash, open } = surroundings;
-  const stopping = new AbortController();
-  let lastSign = Date.now();
-  let member: GroupMember | undefined;
+export class KafkaSubscription {
+  readonly #subscription: BrokerSubscription;
+  readonly #surroundings: Surroundings;
+  readonly #stopping = new AbortController();
+  readonly #joined: Promise<void>;
+  #lastSign = Date.now();
+  #member: GroupMember | undefined;
 
-  async function join(): Promise<void> {
-    const joining = open({
-      alive: () => void (lastSign = Date.now()),
-      mayRestart: () => !stopping.signal.aborted,
-      crashed(error) {
-        if (stopping.signal.aborted) return;
-        log.error({ err: error, group: subscription.group }, 'a consumer ended for good');
-        onCrash(error);
-      },
-    });
-    member = joining;
-    await joining.connect();
-    await joining.run((payload) => consume(payload, joining));
+  constructor(subscription: BrokerSubscription, surroundings: Surroundings) {
+    this.#subscription = subscription;
+    this.#surroundings = surroundings;
+    this.#joined = this.#joinUntilStopped();
   }
 
-  async function joinUntilStopped(): Promise<void> {
-    for (let attempt = 0; !stopping.signal.aborted; attempt++) {
+  healthy(): boolean {
+    return Date.now() - this.#lastSign < this.#surroundings.sessionTimeoutMs * 3;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#member?.disconnect().catch(() => undefined);
+    // A member that is still looking for its broker notices later; nobody has to wait for that.
+    await Promise.race([this.#joined, delay(STOP_PATIENCE_MS, undefined, { ref: false })]);
+  }
+
+  async #joinUntilStopped(): Promise<void> {
+    const { log } = this.#surroundings;
+    const { group } = this.#subscription;
+    for (let attempt = 0; !this.#stopping.signal.aborted; attempt++) {
       try {
-        return await join();
+        return await this.#join();
       } catch (error) {
-        if (attempt === 0)
-          log.warn({ err: error, group: subscription.group }, 'a consumer cannot join and tries again');
-        await member?.disconnect().catch(() => undefined);
-        await pause(backoff(attempt));
+        if (attempt === 0) log.warn({ err: error, group }, 'a consumer cannot join and tries again');
+        await this.#member?.disconnect().catch(() => undefined);
+        await this.#pause(attempt);
       }
     }
   }
 
-  const pause = (ms: number): Promise<void> => delay(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
+  async #join(): Promise<void> {
+    const { log, onCrash, open } = this.#surroundings;
+    const member = open({
+      alive: () => {
+        this.#lastSign = Date.now();
+      },
+      mayRestart: () => !this.#stopping.signal.aborted,
+      crashed: (error) => {
+        if (this.#stopping.signal.aborted) return;
+        log.error({ err: error, group: this.#subscription.group }, 'a consumer ended for good');
+        onCrash(error);
+      },
+    });
+    this.#member = member;
+    await member.connect();
+    await member.run((payload) => this.#consume(payload, member));
+    // Stopped while joining: the disconnect of `stop` may have come too early.
+    if (this.#stopping.signal.aborted) await member.disconnect();
+  }
 
-  async function consume(payload: BatchPayload, own: GroupMember): Promise<void> {
-    const over = (): boolean => stopping.signal.aborted || !payload.isRunning() || payload.isStale();
-    const { topic: wireTopic, partition, messages } = payload.batch;
+  async #consume(payload: BatchPayload, member: GroupMember): Promise<void> {
+    const over = (): boolean => this.#stopping.signal.aborted || !payload.isRunning() || payload.isStale();
+    const { topic, partition, messages } = payload.batch;
     let handled: string | undefined;
     const commit = async (): Promise<void> => {
       if (handled === undefined) return;
-      await own.commit(wireTopic, partition, String(BigInt(handled) + 1n));
+      await member.commit(topic, partition, String(BigInt(handled) + 1n));
       handled = undefined;
     };
     for (const [index, raw] of messages.entries()) {
-      const message: ReceivedMessage = {
-        topic: wireTopic.slice(topicPrefix.length),
-        partition,
-        offset: raw.offset,
-        key: raw.key?.toString() ?? '',
-        value: raw.value?.toString() ?? null,
-        headers: Object.fromEntries(Object.entries(raw.headers ?? {}).map(([name, value]) => [name, String(value)])),
-      };
+      const message = readMessage(raw, { topic: topic.slice(this.#surroundings.topicPrefix.length), partition });
       const passed = await withHeartbeat(
         () => payload.heartbeat(),
-        () => handleUntilPassed(message, over),
+        () => this.#handleUntilPassed(message, over),
       );
       if (!passed) break;
       handled = raw.offset;
@@ -118,32 +137,37 @@ export function subscribeToKafka(subscription: BrokerSubscription, surroundings:
   }
 
   /** False when the partition was taken away or the service stops before the message has passed. */
-  async function handleUntilPassed(message: ReceivedMessage, over: () => boolean): Promise<boolean> {
+  async #handleUntilPassed(message: ReceivedMessage, over: () => boolean): Promise<boolean> {
     for (let attempt = 0; !over(); attempt++) {
       try {
-        await subscription.handle(message);
+        await this.#subscription.handle(message);
         return true;
       } catch (error) {
         const { topic, partition, offset } = message;
-        if (attempt === 0) log.warn({ err: error, topic, partition, offset }, 'a message has to wait');
-        await pause(backoff(attempt));
+        if (attempt === 0)
+          this.#surroundings.log.warn({ err: error, topic, partition, offset }, 'a message has to wait');
+        await this.#pause(attempt);
       }
     }
     return false;
   }
 
-  const joined = joinUntilStopped();
-  return {
-    healthy: () => Date.now() - lastSign < sessionTimeoutMs * 3,
-    async stop() {
-      stopping.abort();
-      await member?.disconnect().catch(() => undefined);
-      await joined;
-    },
-  };
+  #pause(attempt: number): Promise<void> {
+    const ms = Math.min(SHORTEST_BACKOFF_MS * 2 ** attempt, LONGEST_BACKOFF_MS);
+    return delay(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+  }
 }
 
-const backoff = (attempt: number): number => Math.min(SHORTEST_BACKOFF_MS * 2 ** attempt, LONGEST_BACKOFF_MS);
+function readMessage(raw: RawMessage, place: { topic: string; partition: number }): ReceivedMessage {
+  const headers = Object.entries(raw.headers ?? {}).map(([name, value]) => [name, String(value)] as const);
+  return {
+    ...place,
+    offset: raw.offset,
+    key: raw.key?.toString() ?? '',
+    value: raw.value?.toString() ?? null,
+    headers: Object.fromEntries(headers),
+  };
+}
 
 /** Keeps the membership while a message waits for its database. A refused heartbeat means that the group goes on without us. */
 async function withHeartbeat<T>(heartbeat: () => Promise<void>, work: () => Promise<T>): Promise<T> {

@@ -1,11 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { partitionOf, virtualPartitionOf } from './partition.ts';
 
-const roots = Array.from({ length: 12_000 }, (_, index) => `0198c0de-0000-7000-8000-${String(index).padStart(12, '0')}`);
+const roots = Array.from(
+  { length: 12_000 },
+  (_, index) => `0198c0de-0000-7000-8000-${String(index).padStart(12, '0')}`,
+);
 
 describe('the partition of a root', () => {
   it('never changes: these were given once', () => {
-    const given = ['', 'a', '0198c0de-0000-7000-8000-000000000001'].map((root) => [partitionOf(root), virtualPartitionOf(root)]);
+    const given = ['', 'a', '0198c0de-0000-7000-8000-000000000001'].map((root) => [
+      partitionOf(root),
+      virtualPartitionOf(root),
+    ]);
     expect(given).toEqual([
       [11, 11],
       [3, 3],

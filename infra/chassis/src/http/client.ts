@@ -18,7 +18,10 @@ interface CallOptions {
 }
 
 export type Client<C extends Contract> = {
-  readonly [Name in keyof C]: (input?: CallInput<C[Name]>, options?: CallOptions) => Promise<Success<C[Name], 'output'>>;
+  readonly [Name in keyof C]: (
+    input?: CallInput<C[Name]>,
+    options?: CallOptions,
+  ) => Promise<Success<C[Name], 'output'>>;
 };
 
 interface ClientOptions {
@@ -31,18 +34,22 @@ interface ClientOptions {
 
 /** A typed client of one contract, for tests, the seeder, and commands between services. */
 export function buildClient<C extends Contract>(contract: C, options: ClientOptions): Client<C> {
-  const call = (operation: Operation) => async (input: Called = {}, calling: CallOptions = {}) => {
-    const response = await fetch(urlOf(options.baseUrl, operation, input), {
-      method: operation.method.toUpperCase(),
-      headers: await headersOf(options, operation, calling),
-      signal: calling.signal ?? AbortSignal.timeout(options.timeoutMs ?? 30_000),
-      ...bodyOf(operation, input),
-    });
-    if (!response.ok) throw new ApiProblem(await problemOf(response));
-    return answerOf(operation, response);
-  };
+  const call =
+    (operation: Operation) =>
+    async (input: Called = {}, calling: CallOptions = {}) => {
+      const response = await fetch(urlOf(options.baseUrl, operation, input), {
+        method: operation.method.toUpperCase(),
+        headers: await headersOf(options, operation, calling),
+        signal: calling.signal ?? AbortSignal.timeout(options.timeoutMs ?? 30_000),
+        ...bodyOf(operation, input),
+      });
+      if (!response.ok) throw new ApiProblem(await problemOf(response));
+      return answerOf(operation, response);
+    };
   // each entry answers its own operation's type; a mapped type can't follow Object.entries
-  return Object.fromEntries(Object.entries(contract).map(([name, operation]) => [name, call(operation)])) as unknown as Client<C>;
+  return Object.fromEntries(
+    Object.entries(contract).map(([name, operation]) => [name, call(operation)]),
+  ) as unknown as Client<C>;
 }
 
 interface Called {
@@ -59,12 +66,18 @@ function urlOf(baseUrl: string, operation: Operation, { params, query }: Called)
   return `${baseUrl}${path}${search.size > 0 ? `?${search.toString()}` : ''}`;
 }
 
-async function headersOf(options: ClientOptions, operation: Operation, calling: CallOptions): Promise<Record<string, string>> {
+async function headersOf(
+  options: ClientOptions,
+  operation: Operation,
+  calling: CallOptions,
+): Promise<Record<string, string>> {
   const token = await options.token?.();
   return {
     ...options.headers,
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
-    ...(operation.upload ? { 'content-type': 'application/octet-stream' } : operation.body && { 'content-type': 'application/json' }),
+    ...(operation.upload
+      ? { 'content-type': 'application/octet-stream' }
+      : operation.body && { 'content-type': 'application/json' }),
     ...(operation.idempotency === 'stored' && { 'idempotency-key': calling.idempotencyKey ?? randomUUID() }),
   };
 }
@@ -76,14 +89,18 @@ function bodyOf(operation: Operation, { body }: Called): { body?: string | Uint8
 
 async function problemOf(response: Response): Promise<Problem> {
   const parsed = Problem.safeParse(await response.json().catch(() => undefined));
-  return parsed.success ? parsed.data : { type: 'about:blank', title: 'Unreadable answer', status: response.status, code: 'internal-error' };
+  return parsed.success
+    ? parsed.data
+    : { type: 'about:blank', title: 'Unreadable answer', status: response.status, code: 'internal-error' };
 }
 
 async function answerOf(operation: Operation, response: Response): Promise<never> {
   const { success } = operation;
   if ('body' in success) return success.body.parse(await response.json()) as never;
   if (!('file' in success)) return undefined as never;
-  const fileName = decodeURIComponent(/filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? '');
+  const fileName = decodeURIComponent(
+    /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? '',
+  );
   const bytes = new Uint8Array(await response.arrayBuffer());
   return { contentType: response.headers.get('content-type') ?? '', fileName, bytes } as never;
 }

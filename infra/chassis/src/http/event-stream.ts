@@ -50,7 +50,10 @@ export async function openStream(
   open.add(stream);
   response.on('close', () => ending.abort());
   const heartbeat = setInterval(() => response.write(': \n\n'), HEARTBEAT_MS);
-  const expiry = setTimeout(() => ending.abort(), actor ? Math.max(0, actor.until.getTime() - Date.now()) : 2 ** 31 - 1);
+  const expiry = setTimeout(
+    () => ending.abort(),
+    actor ? Math.max(0, actor.until.getTime() - Date.now()) : 2 ** 31 - 1,
+  );
   try {
     await work(stream);
   } finally {

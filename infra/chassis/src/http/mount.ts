@@ -73,7 +73,11 @@ async function admit(operation: Operation, request: Request, options: MountOptio
 }
 
 function parseInput(operation: Operation, request: Request): unknown {
-  const body: unknown = operation.upload ? (Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)) : operation.body?.parse(request.body ?? {});
+  const body: unknown = operation.upload
+    ? Buffer.isBuffer(request.body)
+      ? request.body
+      : Buffer.alloc(0)
+    : operation.body?.parse(request.body ?? {});
   return { params: operation.params?.parse(request.params), query: operation.query?.parse(request.query), body };
 }
 

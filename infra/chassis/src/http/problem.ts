@@ -41,7 +41,8 @@ function plainOf(error: unknown): Plain {
   }
   const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
   if (type === 'entity.too.large') return { status: 413, code: 'body-too-large' };
-  if (type === 'entity.parse.failed' || type === 'encoding.unsupported') return { status: 400, code: 'invalid-request' };
+  if (type === 'entity.parse.failed' || type === 'encoding.unsupported')
+    return { status: 400, code: 'invalid-request' };
   if (error instanceof URIError) return { status: 400, code: 'invalid-request' };
   return { status: 500, code: 'internal-error' };
 }
@@ -72,7 +73,8 @@ export const problems =
   (error, request, response, next) => {
     if (response.headersSent) return next(error);
     const { status, code } = sendProblem(response, error);
-    if (status >= 500) log.error({ err: withoutValues(error), code, method: request.method, route: request.path }, 'request failed');
+    if (status >= 500)
+      log.error({ err: withoutValues(error), code, method: request.method, route: request.path }, 'request failed');
   };
 
 /** A database error's detail line quotes the row; only its code and place may reach the log. */

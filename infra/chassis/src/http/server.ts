@@ -35,14 +35,18 @@ export function buildHttpApp({ log, metrics, notReady, routes }: AppOptions): Ex
   app.get('/health', (_request, response) => void response.json({ status: 'alive' }));
   app.get('/ready', (_request, response) => {
     const missing = notReady();
-    response.status(missing.length === 0 ? 200 : 503).json({ status: missing.length === 0 ? 'ready' : 'waiting', missing });
+    response
+      .status(missing.length === 0 ? 200 : 503)
+      .json({ status: missing.length === 0 ? 'ready' : 'waiting', missing });
   });
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   app.use(correlate, metrics.countRequests);
   // a page of the journal is 60 KB of JSON; SSE must not be held back by a compressor's buffer
-  app.use(compression({ threshold: 1024, filter: (_request, response) => !isStream(response.getHeader('content-type')) }));
+  app.use(
+    compression({ threshold: 1024, filter: (_request, response) => !isStream(response.getHeader('content-type')) }),
+  );
   routes(app);
   app.use(noSuchRoute);
   app.use(problems(log));
