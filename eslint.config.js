@@ -49,7 +49,7 @@ export default defineConfig(
   },
   {
     files: ['services/*/src/**', 'gateway/src/**', 'infra/chassis/src/**'],
-    ignores: ['**/config.ts', '**/main.ts', '**/*.test.ts'],
+    ignores: ['**/*config.ts', '**/*.test.ts'],
     rules: {
       'no-restricted-properties': [
         'error',

@@ -44,14 +44,25 @@ function version<Data extends z.ZodType>(
   type: EventVersion['type'],
   { topic, summary, data }: Described<Data>,
 ): EventVersion<Data> {
-  return { kind, type, topic, summary, data, of: (subject, value) => ({ type, topic, subject, data: data.parse(value) }) };
+  return {
+    kind,
+    type,
+    topic,
+    summary,
+    data,
+    of: (subject, value) => ({ type, topic, subject, data: data.parse(value) }),
+  };
 }
 
-export const stateEvent = <Data extends z.ZodType>(type: EventVersion['type'], described: Described<Data>): EventVersion<Data> =>
-  version('state', type, described);
+export const stateEvent = <Data extends z.ZodType>(
+  type: EventVersion['type'],
+  described: Described<Data>,
+): EventVersion<Data> => version('state', type, described);
 
-export const changeEvent = <Data extends z.ZodType>(type: EventVersion['type'], described: Described<Data>): EventVersion<Data> =>
-  version('change', type, described);
+export const changeEvent = <Data extends z.ZodType>(
+  type: EventVersion['type'],
+  described: Described<Data>,
+): EventVersion<Data> => version('change', type, described);
 
 /** The aggregate is gone for good: personal data leaves every copy. */
 export const tombstone = (event: EventVersion, subject: Subject): OutgoingEvent => ({

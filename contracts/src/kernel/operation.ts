@@ -66,7 +66,11 @@ export type Success<O extends Operation, Side extends 'input' | 'output' = 'inpu
 export interface CallInput<O extends Operation> {
   readonly params?: O extends { params: infer P extends z.ZodType } ? z.input<P> : undefined;
   readonly query?: O extends { query: infer Q extends z.ZodType } ? z.input<Q> : undefined;
-  readonly body?: O extends { upload: object } ? Uint8Array : O extends { body: infer B extends z.ZodType } ? z.input<B> : undefined;
+  readonly body?: O extends { upload: object }
+    ? Uint8Array
+    : O extends { body: infer B extends z.ZodType }
+      ? z.input<B>
+      : undefined;
 }
 
 /** Problems that any operation may answer, besides its own. */

@@ -41,7 +41,13 @@ const office = [...readSchool, 'people.manage', 'people.import', 'classes.manage
 /** What a role may reach before an institution's administrator adjusts it. [000 §5.1.1; 001 §3.2-3.8; 002 §5] */
 export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
   'region-official': ['organisations.read', 'organisations.manage', 'accounts.read', 'accounts.manage', 'codes.issue'],
-  'municipality-official': ['organisations.read', 'organisations.manage', 'accounts.read', 'accounts.manage', 'codes.issue'],
+  'municipality-official': [
+    'organisations.read',
+    'organisations.manage',
+    'accounts.read',
+    'accounts.manage',
+    'codes.issue',
+  ],
   coordinator: ['organisations.read'],
   administrator: [
     ...office,
@@ -69,7 +75,14 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
   secretary: [...office, 'accounts.read', 'codes.issue'],
   'study-office': [...office, 'accounts.read'],
   teacher: [...readSchool, ...readJournal, 'journal.pages.write', 'reports.read', 'reports.make'],
-  'class-teacher': [...readSchool, ...readJournal, 'journal.pages.write', 'codes.issue', 'reports.read', 'reports.make'],
+  'class-teacher': [
+    ...readSchool,
+    ...readJournal,
+    'journal.pages.write',
+    'codes.issue',
+    'reports.read',
+    'reports.make',
+  ],
   'extracurricular-teacher': [...readSchool, ...readJournal, 'journal.pages.write'],
   moderator: ['classes.read', 'timetable.read'],
   student: ['journal.diary.read', 'timetable.read'],

@@ -1,7 +1,9 @@
 const DAY_MS = 86_400_000;
 
-const state = <const Name extends string>(name: Name) => ({ name, cleanup: 'compact', retentionMs: undefined }) as const;
-const change = <const Name extends string>(name: Name) => ({ name, cleanup: 'delete', retentionMs: 14 * DAY_MS }) as const;
+const state = <const Name extends string>(name: Name) =>
+  ({ name, cleanup: 'compact', retentionMs: undefined }) as const;
+const change = <const Name extends string>(name: Name) =>
+  ({ name, cleanup: 'delete', retentionMs: 14 * DAY_MS }) as const;
 
 /** Every stream between services; one event type per compacted topic. [domain §4] */
 export const topics = [

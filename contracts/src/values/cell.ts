@@ -53,6 +53,8 @@ export const CellOutcome = z
 export type CellOutcome = z.infer<typeof CellOutcome>;
 
 /** One name for the place that a change writes to. */
-export function cellKey(change: { kind: CellChange['kind']; studentId: string } & Partial<Record<'workId' | 'lessonId' | 'periodId', string>>): string {
+export function cellKey(
+  change: { kind: CellChange['kind']; studentId: string } & Partial<Record<'workId' | 'lessonId' | 'periodId', string>>,
+): string {
   return `${change.kind}/${change.workId ?? change.lessonId ?? change.periodId ?? ''}/${change.studentId}`;
 }

@@ -9,7 +9,13 @@ export type PeriodKind = z.infer<typeof PeriodKind>;
 
 /** One period of a scheme; dates half-open `[from, to)`: `to` is the first day after it. */
 export const Period = z
-  .object({ id: z.uuid(), number: z.int().min(1).max(12), name: z.string().min(1).max(80), from: CalendarDate, to: CalendarDate })
+  .object({
+    id: z.uuid(),
+    number: z.int().min(1).max(12),
+    name: z.string().min(1).max(80),
+    from: CalendarDate,
+    to: CalendarDate,
+  })
   .meta({ id: 'Period' });
 export type Period = z.infer<typeof Period>;
 
@@ -19,13 +25,17 @@ export const PeriodScheme = z
   .meta({ id: 'PeriodScheme' });
 export type PeriodScheme = z.infer<typeof PeriodScheme>;
 
-export const Holiday = z.object({ name: z.string().max(120), from: CalendarDate, to: CalendarDate }).meta({ id: 'Holiday' });
+export const Holiday = z
+  .object({ name: z.string().max(120), from: CalendarDate, to: CalendarDate })
+  .meta({ id: 'Holiday' });
 export type Holiday = z.infer<typeof Holiday>;
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /** One bell: lesson number and local times. */
-export const BellSlot = z.object({ slot: z.int().min(0).max(20), startsAt: time, endsAt: time }).meta({ id: 'BellSlot' });
+export const BellSlot = z
+  .object({ slot: z.int().min(0).max(20), startsAt: time, endsAt: time })
+  .meta({ id: 'BellSlot' });
 export type BellSlot = z.infer<typeof BellSlot>;
 
 export const BellSchedule = z

@@ -11,7 +11,13 @@ export const workTypes = [
   { key: 'dictation', title: 'Диктант', short: 'Дк', kind: 'current', needsTopic: false },
   { key: 'essay', title: 'Сочинение', short: 'Сч', kind: 'essay', needsTopic: false },
   { key: 'test', title: 'Тест', short: 'Т', kind: 'current', needsTopic: false },
-  { key: 'monitoring', title: 'Практическая работа внутреннего мониторинга', short: 'ВМ', kind: 'practical', needsTopic: true },
+  {
+    key: 'monitoring',
+    title: 'Практическая работа внутреннего мониторинга',
+    short: 'ВМ',
+    kind: 'practical',
+    needsTopic: true,
+  },
 ] as const;
 
 export const WorkTypeKey = z.enum(workTypes.map((type) => type.key)).meta({ id: 'WorkTypeKey' });

@@ -67,9 +67,11 @@ export function connectRedis(url: string, log: Log): RedisPort {
     },
     client,
     close: async () => {
-      await Promise.all(
-        [client, listener].map((each) => (each.isOpen ? each.close().catch(() => each.destroy()) : undefined)),
-      );
+      await Promise.all([client, listener].map(end));
     },
   };
+}
+
+async function end(client: RedisClient): Promise<void> {
+  if (client.isOpen) await client.close().catch(() => client.destroy());
 }

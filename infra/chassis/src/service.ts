@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { type Actor, actorOf } from './auth/actor.ts';
 import { remoteKeys } from './auth/remote-keys.ts';
 import { followRevocations } from './auth/revocation-feed.ts';
-import { buildVerifyToken, type KeySource } from './auth/verify-token.ts';
+import { buildVerifyToken, type KeySource, type VerifyToken } from './auth/verify-token.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { BaseConfig } from './config.ts';
 import { connectDatabase } from './db/database.ts';
@@ -63,13 +63,8 @@ export interface RunningService extends AsyncDisposable {
   settle(): Promise<void>;
 }
 
-/** Starts one service: database, Redis, HTTP, then relay and consumers, which may connect later without harm. */
-export async function startService<Config extends BaseConfig>(
-  definition: ServiceDefinition<Config>,
-  config: Config,
-  doubles: Doubles = {},
-): Promise<RunningService> {
-  const { name } = definition;
+/** Connections and ports of one service, before anything is served. */
+function openPlatform(name: string, config: BaseConfig, doubles: Doubles) {
   const log = buildLog(name, config.LOG_LEVEL);
   const metrics = buildMetrics(name);
   const clock = doubles.clock ?? systemClock;
@@ -79,36 +74,37 @@ export async function startService<Config extends BaseConfig>(
   const broker = doubles.broker ?? connectBroker(brokerOptions(name, config, log));
   const relay = startRelay({ db: relayDb, broker, log });
   const inTenant = buildInTenant(db, { afterCommit: () => relay.wake() });
+  const age = async (): Promise<number> => (await relay.oldestAgeMs()) / 1000;
+  metrics.gauge('outbox_oldest_seconds', 'Age of the oldest unpublished event', age);
+  const platform: Platform = { log, clock, metrics, db, inTenant, redis };
+  const close = async (): Promise<void> => {
+    await relay.stop();
+    if (!doubles.broker) await broker.close();
+    await Promise.all([redis.close(), db.destroy(), relayDb.destroy()]);
+  };
+  return { platform, broker, relay, close };
+}
 
-  const parts = await definition.build({ log, clock, metrics, db, inTenant, redis }, config);
+/** Starts one service: database, Redis, HTTP, then relay and consumers, which may connect later without harm. */
+export async function startService<Config extends BaseConfig>(
+  definition: ServiceDefinition<Config>,
+  config: Config,
+  doubles: Doubles = {},
+): Promise<RunningService> {
+  const { name } = definition;
+  const { platform, broker, relay, close } = openPlatform(name, config, doubles);
+  const { log, db, redis, clock, inTenant } = platform;
+  const parts = await definition.build(platform, config);
   const revocations = followRevocations(config.IDENTITY_URL, redis, log);
   const verify = buildVerifyToken(parts.keys ?? remoteKeys(config.IDENTITY_URL), revocations, clock);
-  const authenticate = async (request: Request): Promise<Actor> => actorOf(await verify(bearerOf(request)));
-
-  let stopping = false;
-  const notReady = (): readonly string[] => [...(stopping ? ['stopping'] : []), ...(parts.notReady?.() ?? [])];
-  const app = buildHttpApp({
-    log,
-    metrics,
-    notReady,
-    routes: (express) => {
-      parts.plain?.(express);
-      const options = { authenticate, checkAnswers: config.CHECK_ANSWERS === 'on' };
-      for (const routes of parts.routes) express.use(mount(routes, options));
-    },
-  });
+  const stopping = new AbortController();
+  const checkAnswers = config.CHECK_ANSWERS === 'on';
+  const app = buildServiceApp({ platform, parts, verify, stopping: stopping.signal, checkAnswers });
   await db.raw('select 1');
   const listening = await listen(app, config.HOST, config.PORT);
-  const group = `${config.TOPIC_PREFIX}${name}`;
-  const consumer =
-    parts.subscriptions.length === 0
-      ? undefined
-      : startConsumer({ service: name, group, subscriptions: parts.subscriptions, inTenant, broker, log });
-  metrics.gauge(
-    'outbox_oldest_seconds',
-    'Age of the oldest event that waits to be published',
-    async () => (await relay.oldestAgeMs()) / 1000,
-  );
+  const { subscriptions } = parts;
+  const consuming = { service: name, group: `${config.TOPIC_PREFIX}${name}`, subscriptions, inTenant, broker, log };
+  const consumer = subscriptions.length === 0 ? undefined : startConsumer(consuming);
   await parts.start?.();
   log.info({ port: listening.port }, 'ready');
 
@@ -119,17 +115,36 @@ export async function startService<Config extends BaseConfig>(
       await consumer?.caughtUp();
     },
     [Symbol.asyncDispose]: async () => {
-      stopping = true;
+      stopping.abort();
       closeStreams();
       await stopListening(listening);
       await consumer?.stop();
       await parts.stop?.();
-      await relay.stop();
       revocations.stop();
-      if (!doubles.broker) await broker.close();
-      await Promise.all([redis.close(), db.destroy(), relayDb.destroy()]);
+      await close();
     },
   };
+}
+
+interface AppParts {
+  readonly platform: Platform;
+  readonly parts: ServiceParts;
+  readonly verify: VerifyToken;
+  readonly stopping: AbortSignal;
+  readonly checkAnswers: boolean;
+}
+
+function buildServiceApp({ platform: { log, metrics }, parts, verify, stopping, checkAnswers }: AppParts): Express {
+  const authenticate = async (request: Request): Promise<Actor> => actorOf(await verify(bearerOf(request)));
+  return buildHttpApp({
+    log,
+    metrics,
+    notReady: () => [...(stopping.aborted ? ['stopping'] : []), ...(parts.notReady?.() ?? [])],
+    routes: (express) => {
+      parts.plain?.(express);
+      for (const routes of parts.routes) express.use(mount(routes, { authenticate, checkAnswers }));
+    },
+  });
 }
 
 function brokerOptions(name: string, config: BaseConfig, log: Log): Parameters<typeof connectBroker>[0] {

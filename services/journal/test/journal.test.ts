@@ -9,7 +9,7 @@ import { IsoWeek } from '@parta/contracts/values/calendar-date';
 import { type Component, startComponent } from '@parta/testkit/component';
 import type { TestActor } from '@parta/testkit/tokens';
 import { buildJournal } from '../src/app.ts';
-import { firstBrokenLink } from '../src/saves/chain.ts';
+import { firstBrokenLink, type StoredLink } from '../src/saves/chain.ts';
 import { day, smallSchool } from './small-school.ts';
 
 const clock = { now: () => new Date('2026-11-03T09:00:00Z') };
@@ -101,15 +101,16 @@ describe('the journal over HTTP', () => {
   it('keeps a chain of all saves that shows any tampering (JRN-22)', async () => {
     const workId = await addWork();
     await save({ ...changesOf(), body: { changes: [mark(workId, school.students[0], five)] } });
-    const links = await journal.database
+    const links: StoredLink[] = await journal.database
       .owner('save')
       .where({ page_id: school.pageId })
       .orderBy('seq')
       .select('seq', 'canonical', 'hash');
-    const [{ head }] = await journal.database.owner('page').where({ id: school.pageId }).select('head');
-    expect(firstBrokenLink(links, head)).toBeUndefined();
-    expect(firstBrokenLink([{ ...links[0], canonical: `${links[0].canonical} ` }, links[1]], head)).toBe(1);
-    expect(firstBrokenLink(links.slice(0, 1), head)).toBe(2);
+    const page = await journal.database.owner('page').where({ id: school.pageId }).first<{ head: Buffer }>('head');
+    const [first, second] = links as [StoredLink, StoredLink];
+    expect(firstBrokenLink(links, page.head)).toBeUndefined();
+    expect(firstBrokenLink([{ ...first, canonical: `${first.canonical} ` }, second], page.head)).toBe(1);
+    expect(firstBrokenLink([first], page.head)).toBe(2);
   });
 
   it('lets one of two people on a cell win and tells the other what stands there (JRN-3)', async () => {

@@ -32,11 +32,26 @@ export const pageChangedV1 = changeEvent('journal.page-changed.v1', {
     at: z.iso.datetime(),
     by: z.uuid(),
     records: z.array(
-      z.object({ lessonId: z.uuid(), date: CalendarDate, ...changed(z.object({ topic: z.string(), homework: z.string() })) }),
+      z.object({
+        lessonId: z.uuid(),
+        date: CalendarDate,
+        ...changed(z.object({ topic: z.string(), homework: z.string() })),
+      }),
     ),
     works: z.array(z.object({ workId: z.uuid(), ...changed(WorkFacts) })),
-    marks: z.array(z.object({ workId: z.uuid(), lessonId: z.uuid(), studentId: z.uuid(), date: CalendarDate, workTitle: z.string(), ...changed(MarkValue) })),
-    attendance: z.array(z.object({ lessonId: z.uuid(), studentId: z.uuid(), date: CalendarDate, ...changed(AttendanceCode) })),
+    marks: z.array(
+      z.object({
+        workId: z.uuid(),
+        lessonId: z.uuid(),
+        studentId: z.uuid(),
+        date: CalendarDate,
+        workTitle: z.string(),
+        ...changed(MarkValue),
+      }),
+    ),
+    attendance: z.array(
+      z.object({ lessonId: z.uuid(), studentId: z.uuid(), date: CalendarDate, ...changed(AttendanceCode) }),
+    ),
     results: z.array(z.object({ periodId: z.uuid(), studentId: z.uuid(), ...changed(ResultValue) })),
   }),
 });

@@ -124,7 +124,9 @@ export const classesContract = contract({
     }),
     success: {
       status: 200,
-      body: z.object({ classes: z.array(z.object({ externalKey: z.string(), classId: z.uuid(), created: z.boolean() })) }),
+      body: z.object({
+        classes: z.array(z.object({ externalKey: z.string(), classId: z.uuid(), created: z.boolean() })),
+      }),
     },
     problems: ['parent-unknown'],
   },

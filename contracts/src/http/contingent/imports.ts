@@ -78,7 +78,11 @@ export const importsContract = contract({
     permission: 'people.import',
     idempotency: 'natural',
     params: id,
-    body: z.object({ orderNumber: z.string().trim().min(1).max(40), orderDate: CalendarDate, effectiveFrom: CalendarDate }),
+    body: z.object({
+      orderNumber: z.string().trim().min(1).max(40),
+      orderDate: CalendarDate,
+      effectiveFrom: CalendarDate,
+    }),
     success: { status: 200, body: ImportPreview },
     problems: ['import-not-found', 'nothing-to-import'],
   },

@@ -12,9 +12,13 @@ const Brief = PersonName.extend({ personId: z.uuid(), kinds: z.array(PersonKind)
 export const PersonCard = Brief.extend({
   birthDate: CalendarDate.nullable(),
   accountState: z.enum(['none', 'invited', 'active', 'blocked']),
-  memberships: z.array(z.object({ classId: z.uuid(), className: z.string(), from: CalendarDate, to: CalendarDate.nullable() })),
+  memberships: z.array(
+    z.object({ classId: z.uuid(), className: z.string(), from: CalendarDate, to: CalendarDate.nullable() }),
+  ),
   guardians: z.array(PersonName.extend({ personId: z.uuid(), relation: RelationKind })),
-  children: z.array(PersonName.extend({ personId: z.uuid(), relation: RelationKind, className: z.string().nullable() })),
+  children: z.array(
+    PersonName.extend({ personId: z.uuid(), relation: RelationKind, className: z.string().nullable() }),
+  ),
   positions: z.array(z.object({ role: Role, title: z.string(), from: CalendarDate, to: CalendarDate.nullable() })),
 }).meta({ id: 'PersonCard' });
 
@@ -54,7 +58,9 @@ export const peopleContract = contract({
     idempotency: 'none',
     success: {
       status: 200,
-      body: z.object({ staff: z.array(PersonName.extend({ personId: z.uuid(), roles: z.array(Role), accountState: z.string() })) }),
+      body: z.object({
+        staff: z.array(PersonName.extend({ personId: z.uuid(), roles: z.array(Role), accountState: z.string() })),
+      }),
     },
     problems: [],
   },
@@ -64,7 +70,12 @@ export const peopleContract = contract({
     summary: 'Take a person on; ids are made by the caller, so a repeated call changes nothing',
     permission: 'people.manage',
     idempotency: 'natural',
-    body: z.object({ personId: z.uuid(), name: PersonName, birthDate: CalendarDate.nullable().optional(), positions: z.array(Position).min(1).max(10) }),
+    body: z.object({
+      personId: z.uuid(),
+      name: PersonName,
+      birthDate: CalendarDate.nullable().optional(),
+      positions: z.array(Position).min(1).max(10),
+    }),
     success: { status: 201, body: PersonCard },
     problems: ['id-taken'],
   },
@@ -103,7 +114,9 @@ export const peopleContract = contract({
     }),
     success: {
       status: 200,
-      body: z.object({ staff: z.array(z.object({ externalKey: z.string(), personId: z.uuid(), created: z.boolean() })) }),
+      body: z.object({
+        staff: z.array(z.object({ externalKey: z.string(), personId: z.uuid(), created: z.boolean() })),
+      }),
     },
     problems: [],
   },

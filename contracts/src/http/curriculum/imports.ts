@@ -14,9 +14,14 @@ export const TimetableImport = z
     stage: z.enum(['reading', 'staff', 'classes', 'subjects', 'teaching-groups', 'timetable', 'done']),
     /** Share done, 0 to 1. */
     progress: z.number(),
-    counts: z.record(z.enum(['teachers', 'subjects', 'classes', 'subgroups', 'teachingGroups', 'rooms', 'bells', 'entries']), Counted),
+    counts: z.record(
+      z.enum(['teachers', 'subjects', 'classes', 'subgroups', 'teachingGroups', 'rooms', 'bells', 'entries']),
+      Counted,
+    ),
     /** What could not be taken over, by line of the file. */
-    problems: z.array(z.object({ line: z.int(), element: z.string(), name: z.string(), code: z.string(), message: z.string() })),
+    problems: z.array(
+      z.object({ line: z.int(), element: z.string(), name: z.string(), code: z.string(), message: z.string() }),
+    ),
     timetableVersionId: z.uuid().nullable(),
     failure: z.object({ code: z.string(), message: z.string() }).nullable(),
   })
@@ -39,7 +44,15 @@ export const timetableImportsContract = contract({
     }),
     upload: { maxBytes: 32 * 1024 * 1024 },
     success: { status: 202, body: z.object({ importId: z.uuid() }) },
-    problems: ['file-too-large', 'not-xml', 'not-fet', 'file-unfinished', 'forbidden-xml', 'too-deep', 'year-not-found'],
+    problems: [
+      'file-too-large',
+      'not-xml',
+      'not-fet',
+      'file-unfinished',
+      'forbidden-xml',
+      'too-deep',
+      'year-not-found',
+    ],
   },
   getTimetableImport: {
     method: 'get',

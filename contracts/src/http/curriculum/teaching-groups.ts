@@ -19,7 +19,9 @@ export const TeachingGroup = z
     scale: Scale,
     periodSchemeId: z.uuid(),
     classes: z.array(z.object({ classId: z.uuid(), name: z.string() })),
-    teachers: z.array(z.object({ personId: z.uuid(), displayName: z.string(), from: CalendarDate, to: CalendarDate.nullable() })),
+    teachers: z.array(
+      z.object({ personId: z.uuid(), displayName: z.string(), from: CalendarDate, to: CalendarDate.nullable() }),
+    ),
     hoursPerWeek: z.number().min(0).max(60),
     state: z.enum(['open', 'closed']),
   })
@@ -34,7 +36,9 @@ const NewGroup = z
     /** Classes or subgroups whose members are taught together. */
     classIds: z.array(z.uuid()).min(1).max(20),
     periodSchemeId: z.uuid(),
-    teachers: z.array(z.object({ personId: z.uuid(), from: CalendarDate, to: CalendarDate.nullable().default(null) })).max(5),
+    teachers: z
+      .array(z.object({ personId: z.uuid(), from: CalendarDate, to: CalendarDate.nullable().default(null) }))
+      .max(5),
     hoursPerWeek: z.number().min(0).max(60),
     scale: Scale.default('five'),
   })
@@ -58,7 +62,14 @@ export const teachingGroupsContract = contract({
     idempotency: 'natural',
     body: z.object({
       subjects: z
-        .array(z.object({ id: z.uuid(), name: z.string().trim().min(1).max(300), shortName: z.string().trim().min(1).max(40), order: z.int() }))
+        .array(
+          z.object({
+            id: z.uuid(),
+            name: z.string().trim().min(1).max(300),
+            shortName: z.string().trim().min(1).max(40),
+            order: z.int(),
+          }),
+        )
         .min(1)
         .max(300),
     }),
@@ -87,6 +98,13 @@ export const teachingGroupsContract = contract({
     idempotency: 'natural',
     body: z.object({ teachingGroups: z.array(NewGroup).min(1).max(500) }),
     success: { status: 200, body: z.object({ saved: z.int() }) },
-    problems: ['subject-not-found', 'class-not-found', 'teacher-not-found', 'scheme-not-found', 'year-not-found', 'id-taken'],
+    problems: [
+      'subject-not-found',
+      'class-not-found',
+      'teacher-not-found',
+      'scheme-not-found',
+      'year-not-found',
+      'id-taken',
+    ],
   },
 });

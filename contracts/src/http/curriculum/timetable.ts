@@ -63,7 +63,12 @@ export const timetableContract = contract({
     summary: 'Add or rename rooms; ids are made by the caller',
     permission: 'curriculum.manage',
     idempotency: 'natural',
-    body: z.object({ rooms: z.array(z.object({ id: z.uuid(), name: z.string().trim().min(1).max(80) })).min(1).max(500) }),
+    body: z.object({
+      rooms: z
+        .array(z.object({ id: z.uuid(), name: z.string().trim().min(1).max(80) }))
+        .min(1)
+        .max(500),
+    }),
     success: { status: 200, body: z.object({ saved: z.int() }) },
     problems: ['name-taken'],
   },
@@ -96,7 +101,13 @@ export const timetableContract = contract({
       body: z.object({
         version: TimetableVersion,
         conflicts: z.array(
-          z.object({ kind: z.enum(['teacher', 'room', 'class']), name: z.string(), weekIndex: z.int(), weekday: z.int(), slot: z.int() }),
+          z.object({
+            kind: z.enum(['teacher', 'room', 'class']),
+            name: z.string(),
+            weekIndex: z.int(),
+            weekday: z.int(),
+            slot: z.int(),
+          }),
         ),
       }),
     },
@@ -122,7 +133,11 @@ export const timetableContract = contract({
     summary: 'Lessons of one week of a class, teacher or room; without an id: of the one who asks',
     permission: 'timetable.read',
     idempotency: 'none',
-    query: z.object({ of: z.enum(['class', 'teacher', 'room', 'me']), id: z.uuid().optional(), week: IsoWeek.optional() }),
+    query: z.object({
+      of: z.enum(['class', 'teacher', 'room', 'me']),
+      id: z.uuid().optional(),
+      week: IsoWeek.optional(),
+    }),
     success: {
       status: 200,
       body: z.object({

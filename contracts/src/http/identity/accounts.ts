@@ -28,7 +28,11 @@ export const accountsContract = contract({
     summary: 'Accounts of this institution',
     permission: 'accounts.read',
     idempotency: 'none',
-    query: ListQuery.extend({ side: Side.optional(), state: AccountState.optional(), query: z.string().max(80).optional() }),
+    query: ListQuery.extend({
+      side: Side.optional(),
+      state: AccountState.optional(),
+      query: z.string().max(80).optional(),
+    }),
     success: { status: 200, body: z.object({ accounts: z.array(Account), next: z.string().nullable() }) },
     problems: [],
   },

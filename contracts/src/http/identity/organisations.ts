@@ -34,7 +34,13 @@ export const organisationsContract = contract({
     summary: 'A node below one of the actor’s own tree; the id is made by the caller, so a repeated call finds it made',
     permission: 'organisations.manage',
     idempotency: 'natural',
-    body: z.object({ id: z.uuid(), parentId: z.uuid(), kind: OrganisationKind.exclude(['region']), timeZone: TimeZone, ...naming }),
+    body: z.object({
+      id: z.uuid(),
+      parentId: z.uuid(),
+      kind: OrganisationKind.exclude(['region']),
+      timeZone: TimeZone,
+      ...naming,
+    }),
     success: { status: 201, body: Organisation },
     problems: ['organisation-not-found', 'kind-not-allowed-here', 'id-taken'],
   },
@@ -50,7 +56,10 @@ export const organisationsContract = contract({
       login: z.string().trim().min(3).max(60),
       role: z.enum(['administrator', 'municipality-official', 'coordinator']),
     }),
-    success: { status: 201, body: z.object({ userId: z.uuid(), login: z.string(), code: z.string(), expiresAt: z.iso.datetime() }) },
+    success: {
+      status: 201,
+      body: z.object({ userId: z.uuid(), login: z.string(), code: z.string(), expiresAt: z.iso.datetime() }),
+    },
     problems: ['organisation-not-found', 'login-taken', 'role-not-allowed'],
   },
   getInstitution: {

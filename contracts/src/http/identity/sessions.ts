@@ -86,7 +86,13 @@ export const activationContract = contract({
     body: z.object({ code: z.string().min(6).max(40) }),
     success: {
       status: 200,
-      body: z.object({ displayName: z.string(), institutionName: z.string(), side: Side, roles: z.array(Role), login: z.string() }),
+      body: z.object({
+        displayName: z.string(),
+        institutionName: z.string(),
+        side: Side,
+        roles: z.array(Role),
+        login: z.string(),
+      }),
     },
     problems: ['code-unknown', 'code-used', 'code-replaced', 'code-expired', 'too-many-tries'],
   },
@@ -106,6 +112,8 @@ export const activationContract = contract({
       'too-many-tries',
       'login-taken',
       'password-too-weak',
+      'account-blocked',
+      'no-access',
     ],
   },
 });

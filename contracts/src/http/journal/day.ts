@@ -8,7 +8,8 @@ export const dayContract = contract({
   teacherDay: {
     method: 'get',
     path: '/day',
-    summary: 'A teacher’s lessons of one day with four lights each, and what is late with the day on which it closes [JRN-10]',
+    summary:
+      'A teacher’s lessons of one day with four lights each, and what is late with the day on which it closes [JRN-10]',
     permission: 'journal.day.read',
     idempotency: 'none',
     query: z.object({ date: CalendarDate.optional() }),

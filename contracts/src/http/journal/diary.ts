@@ -6,7 +6,15 @@ import { PersonName } from '../../values/person.ts';
 import { WeightHundredths, WorkTypeKey } from '../../values/work-type.ts';
 
 export const DiaryMark = z
-  .object({ workId: z.uuid(), mark: MarkValue, version: z.int(), typeKey: WorkTypeKey, title: z.string(), weight: WeightHundredths, at: z.iso.datetime() })
+  .object({
+    workId: z.uuid(),
+    mark: MarkValue,
+    version: z.int(),
+    typeKey: WorkTypeKey,
+    title: z.string(),
+    weight: WeightHundredths,
+    at: z.iso.datetime(),
+  })
   .meta({ id: 'DiaryMark' });
 
 export const DiaryWeek = z
@@ -51,7 +59,12 @@ export const diaryContract = contract({
     summary: 'Whose diaries the actor may read: the student themself, or the guardian’s children here',
     permission: 'journal.diary.read',
     idempotency: 'none',
-    success: { status: 200, body: z.object({ students: z.array(PersonName.extend({ studentId: z.uuid(), groupName: z.string().nullable() })) }) },
+    success: {
+      status: 200,
+      body: z.object({
+        students: z.array(PersonName.extend({ studentId: z.uuid(), groupName: z.string().nullable() })),
+      }),
+    },
     problems: [],
   },
   diaryWeek: {

@@ -9,7 +9,14 @@ import { Period, SchoolYear } from '../../values/school-year.ts';
 import { WeightHundredths, WorkKind, WorkTypeKey } from '../../values/work-type.ts';
 
 export const PageBrief = z
-  .object({ id: z.uuid(), subjectName: z.string(), groupName: z.string(), year: SchoolYear, teachers: z.array(z.string()), canWrite: z.boolean() })
+  .object({
+    id: z.uuid(),
+    subjectName: z.string(),
+    groupName: z.string(),
+    year: SchoolYear,
+    teachers: z.array(z.string()),
+    canWrite: z.boolean(),
+  })
   .meta({ id: 'PageBrief' });
 
 export const PageLesson = z
@@ -72,7 +79,9 @@ export const JournalPage = z
     /** Absent for reasons too: the class teacher of these students. */
     canSetReasons: z.boolean(),
     today: CalendarDate,
-    students: z.array(PersonName.extend({ studentId: z.uuid(), number: z.int(), grade: z.int(), intervals: z.array(Interval) })),
+    students: z.array(
+      PersonName.extend({ studentId: z.uuid(), number: z.int(), grade: z.int(), intervals: z.array(Interval) }),
+    ),
     lessons: z.array(PageLesson),
     works: z.array(PageWork),
     marks: z.array(z.object({ workId: z.uuid(), studentId: z.uuid(), version: z.int(), mark: MarkValue })),
@@ -113,11 +122,14 @@ export const pagesContract = contract({
   changeCells: {
     method: 'post',
     path: '/pages/{pageId}/changes',
-    summary: 'Apply a batch of cell changes in one transaction; each cell is answered on its own, in the order of the batch',
+    summary:
+      'Apply a batch of cell changes in one transaction; each cell is answered on its own, in the order of the batch',
     permission: 'journal.pages.write',
     idempotency: 'stored',
     params: page,
-    body: z.object({ changes: z.array(CellChange).min(1).max(500).refine(eachCellOnce, { message: 'a cell is named twice' }) }),
+    body: z.object({
+      changes: z.array(CellChange).min(1).max(500).refine(eachCellOnce, { message: 'a cell is named twice' }),
+    }),
     success: {
       status: 200,
       body: z.object({
@@ -140,7 +152,17 @@ export const pagesContract = contract({
     params: z.object({ pageId: z.uuid(), lessonId: z.uuid() }),
     body: z.object({ topic: text(500), homework: text(2000), baseVersion: z.int().min(0) }),
     success: { status: 200, body: z.object({ version: z.int(), topic: z.string(), homework: z.string() }) },
-    problems: ['page-not-found', 'lesson-not-found', 'window-closed', 'text-not-russian', 'first-grade-homework', 'not-your-lesson', 'conflict', 'lesson-cancelled', 'year-closed'],
+    problems: [
+      'page-not-found',
+      'lesson-not-found',
+      'window-closed',
+      'text-not-russian',
+      'first-grade-homework',
+      'not-your-lesson',
+      'conflict',
+      'lesson-cancelled',
+      'year-closed',
+    ],
   },
   addWork: {
     method: 'post',
@@ -157,7 +179,17 @@ export const pagesContract = contract({
       weight: WeightHundredths.optional(),
     }),
     success: { status: 201, body: PageWork },
-    problems: ['page-not-found', 'lesson-not-found', 'lesson-ahead', 'window-closed', 'topic-required', 'not-your-lesson', 'id-taken', 'lesson-cancelled', 'year-closed'],
+    problems: [
+      'page-not-found',
+      'lesson-not-found',
+      'lesson-ahead',
+      'window-closed',
+      'topic-required',
+      'not-your-lesson',
+      'id-taken',
+      'lesson-cancelled',
+      'year-closed',
+    ],
   },
   changeWork: {
     method: 'patch',
@@ -166,9 +198,23 @@ export const pagesContract = contract({
     permission: 'journal.pages.write',
     idempotency: 'natural',
     params: z.object({ pageId: z.uuid(), workId: z.uuid() }),
-    body: z.object({ typeKey: WorkTypeKey.optional(), title: text(200).optional(), weight: WeightHundredths.optional(), baseVersion: z.int() }),
+    body: z.object({
+      typeKey: WorkTypeKey.optional(),
+      title: text(200).optional(),
+      weight: WeightHundredths.optional(),
+      baseVersion: z.int(),
+    }),
     success: { status: 200, body: PageWork },
-    problems: ['page-not-found', 'work-not-found', 'window-closed', 'work-kind-locked', 'conflict', 'not-your-lesson', 'topic-required', 'year-closed'],
+    problems: [
+      'page-not-found',
+      'work-not-found',
+      'window-closed',
+      'work-kind-locked',
+      'conflict',
+      'not-your-lesson',
+      'topic-required',
+      'year-closed',
+    ],
   },
   removeWork: {
     method: 'delete',
@@ -178,7 +224,14 @@ export const pagesContract = contract({
     idempotency: 'natural',
     params: z.object({ pageId: z.uuid(), workId: z.uuid() }),
     success: { status: 204 },
-    problems: ['page-not-found', 'work-not-found', 'window-closed', 'lesson-has-records', 'not-your-lesson', 'year-closed'],
+    problems: [
+      'page-not-found',
+      'work-not-found',
+      'window-closed',
+      'lesson-has-records',
+      'not-your-lesson',
+      'year-closed',
+    ],
   },
   cellHistory: {
     method: 'get',
@@ -187,10 +240,19 @@ export const pagesContract = contract({
     permission: 'journal.history.read',
     idempotency: 'none',
     params: page,
-    query: z.object({ studentId: z.uuid(), workId: z.uuid().optional(), lessonId: z.uuid().optional(), periodId: z.uuid().optional() }),
+    query: z.object({
+      studentId: z.uuid(),
+      workId: z.uuid().optional(),
+      lessonId: z.uuid().optional(),
+      periodId: z.uuid().optional(),
+    }),
     success: {
       status: 200,
-      body: z.object({ entries: z.array(z.object({ at: z.iso.datetime(), by: z.string(), seq: z.int(), before: CellValue, after: CellValue })) }),
+      body: z.object({
+        entries: z.array(
+          z.object({ at: z.iso.datetime(), by: z.string(), seq: z.int(), before: CellValue, after: CellValue }),
+        ),
+      }),
     },
     problems: ['page-not-found'],
   },

@@ -3,15 +3,40 @@ import { contract } from '../../kernel/operation.ts';
 import { CalendarDate } from '../../values/calendar-date.ts';
 import { AttendanceCode, MarkValue, ResultValue } from '../../values/mark.ts';
 
-const about = { pageId: z.uuid(), subjectName: z.string(), studentId: z.uuid(), studentName: z.string(), date: CalendarDate };
+const about = {
+  pageId: z.uuid(),
+  subjectName: z.string(),
+  studentId: z.uuid(),
+  studentName: z.string(),
+  date: CalendarDate,
+};
 
 /** What happened; texts are made by the reader's UI in the reader's language. */
 export const InboxFact = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('mark'), ...about, workId: z.uuid(), workTitle: z.string(), before: MarkValue.nullable(), after: MarkValue.nullable() }),
-    z.object({ kind: z.literal('attendance'), ...about, lessonId: z.uuid(), before: AttendanceCode.nullable(), after: AttendanceCode.nullable() }),
+    z.object({
+      kind: z.literal('mark'),
+      ...about,
+      workId: z.uuid(),
+      workTitle: z.string(),
+      before: MarkValue.nullable(),
+      after: MarkValue.nullable(),
+    }),
+    z.object({
+      kind: z.literal('attendance'),
+      ...about,
+      lessonId: z.uuid(),
+      before: AttendanceCode.nullable(),
+      after: AttendanceCode.nullable(),
+    }),
     z.object({ kind: z.literal('homework'), ...about, lessonId: z.uuid(), text: z.string() }),
-    z.object({ kind: z.literal('result'), ...about, periodName: z.string(), before: ResultValue.nullable(), after: ResultValue.nullable() }),
+    z.object({
+      kind: z.literal('result'),
+      ...about,
+      periodName: z.string(),
+      before: ResultValue.nullable(),
+      after: ResultValue.nullable(),
+    }),
   ])
   .meta({ id: 'InboxFact' });
 export type InboxFact = z.infer<typeof InboxFact>;
@@ -36,7 +61,10 @@ export const inboxContract = contract({
     summary: 'Newest first; `before` pages back',
     permission: 'signed-in',
     idempotency: 'none',
-    query: z.object({ before: z.coerce.number().int().optional(), limit: z.coerce.number().int().min(1).max(100).default(30) }),
+    query: z.object({
+      before: z.coerce.number().int().optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(30),
+    }),
     success: { status: 200, body: z.object({ items: z.array(InboxItem), unread: z.int(), position: z.int() }) },
     problems: [],
   },

@@ -62,7 +62,14 @@ export const reportsContract = contract({
       status: 200,
       body: z.object({
         reports: z.array(z.object({ key: ReportKey, title: z.string(), description: z.string() })),
-        classes: z.array(z.object({ id: z.uuid(), name: z.string(), year: SchoolYear, periods: z.array(z.object({ number: z.int(), name: z.string() })) })),
+        classes: z.array(
+          z.object({
+            id: z.uuid(),
+            name: z.string(),
+            year: SchoolYear,
+            periods: z.array(z.object({ number: z.int(), name: z.string() })),
+          }),
+        ),
       }),
     },
     problems: [],
@@ -125,7 +132,10 @@ export const reportsContract = contract({
     permission: 'reports.read',
     idempotency: 'none',
     params: z.object({ archiveId: z.uuid() }),
-    success: { status: 200, file: ['application/pdf', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] },
+    success: {
+      status: 200,
+      file: ['application/pdf', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    },
     problems: ['report-not-found'],
   },
 });
@@ -141,7 +151,14 @@ export const checksContract = contract({
     params: z.object({ code: z.string().min(8).max(40) }),
     success: {
       status: 200,
-      body: z.object({ code: z.string(), title: z.string(), institution: z.string(), madeAt: z.iso.datetime(), sha256: z.string(), state: z.enum(['valid', 'replaced']) }),
+      body: z.object({
+        code: z.string(),
+        title: z.string(),
+        institution: z.string(),
+        madeAt: z.iso.datetime(),
+        sha256: z.string(),
+        state: z.enum(['valid', 'replaced']),
+      }),
     },
     problems: ['code-unknown'],
   },

@@ -19,7 +19,14 @@ describe('the weighted average (JRN-5)', () => {
     ['R-43.6 weight 0', [at(5, 0)], null],
     ['R-43.7', [at(5, 0), at(3, 1)], 300],
     ['R-43.8 a debt does not count', [at(5, 1), [{ kind: 'due' }, 200]], 500],
-    ['R-43.10 absences only', [[null, 100], [null, 100]], null],
+    [
+      'R-43.10 absences only',
+      [
+        [null, 100],
+        [null, 100],
+      ],
+      null,
+    ],
     ['R-43.11 other scales do not count', [at(5, 1), [{ kind: 'pass', passed: true }, 100]], 500],
   ] as const)('%s', (_row, cells, expected) => {
     expect(average(cells as readonly Weighed[])).toBe(expected);
@@ -55,7 +62,11 @@ describe('from average to a proposed result (JRN-5)', () => {
     ['R-44.12', 100, [2, 2, 2]],
     ['R-44.13 no marks', null, [null, null, null]],
   ] as const)('%s', (_row, value, expected) => {
-    const thresholds = [[250, 350, 450], [260, 360, 460], [265, 365, 465]];
+    const thresholds = [
+      [250, 350, 450],
+      [260, 360, 460],
+      [265, 365, 465],
+    ];
     expect(thresholds.map((each) => proposedResult(value, each))).toEqual(expected);
   });
 });

@@ -39,6 +39,9 @@ export function averageHundredths({ sum, weight }: WeightedSum): number | null {
 export const defaultThresholds = [250, 350, 450] as const;
 
 /** The result that an average proposes; null = н/а. The rounded average is compared, for that is what the guardian sees. */
-export function proposedResult(average: number | null, thresholds: readonly number[] = defaultThresholds): number | null {
+export function proposedResult(
+  average: number | null,
+  thresholds: readonly number[] = defaultThresholds,
+): number | null {
   return average === null ? null : 2 + thresholds.filter((threshold) => average >= threshold).length;
 }

@@ -65,7 +65,13 @@ describe('current marks (JRN-20)', () => {
     ['R-10.4 the end does not slide', '2026-10-22', '2026-11-02', {}, 'window-closed'],
     ['R-10.5 working days', '2026-10-22', '2026-11-06', { unit: 'working' }, undefined],
     ['R-10.6 working days are over', '2026-10-22', '2026-11-07', { unit: 'working' }, 'window-closed'],
-    ['R-10.7 the end slides where the policy says so', '2026-10-22', '2026-11-02', { nonWorkingEnd: 'next-working-day' }, undefined],
+    [
+      'R-10.7 the end slides where the policy says so',
+      '2026-10-22',
+      '2026-11-02',
+      { nonWorkingEnd: 'next-working-day' },
+      undefined,
+    ],
     ['R-10.8 no days at all', '2026-09-01', '2026-09-02', { currentDays: 0 }, 'window-closed'],
   ] as const)('%s', (_row, held, today, policy, expected) => {
     expect(whyClosed(lesson(held), 'current', on(today, policy))).toBe(expected);

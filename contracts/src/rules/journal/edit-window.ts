@@ -32,12 +32,17 @@ export interface EditRules {
 }
 
 /** The last day on which an entry may change: inclusive; null = never closes; undefined = the policy has no figure. [002 §3.8, §6.3] */
-export function lastOpenDay(date: CalendarDate, entry: Entry, { policy, calendar }: EditRules): CalendarDate | null | undefined {
+export function lastOpenDay(
+  date: CalendarDate,
+  entry: Entry,
+  { policy, calendar }: EditRules,
+): CalendarDate | null | undefined {
   const days = policy[figureOf[entry]];
   if (days === null) return null;
   if (typeof days !== 'number' || !Number.isInteger(days) || days < 0) return undefined;
   let last = policy.unit === 'working' ? workingDayAfter(date, days, calendar) : addDays(date, days);
-  if (policy.nonWorkingEnd === 'next-working-day' && !isWorkingDay(last, calendar)) last = workingDayAfter(last, 1, calendar);
+  if (policy.nonWorkingEnd === 'next-working-day' && !isWorkingDay(last, calendar))
+    last = workingDayAfter(last, 1, calendar);
   return last;
 }
 

@@ -1,4 +1,4 @@
-import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { unavailable } from '../errors.ts';
 import type { KeySource } from './verify-token.ts';
@@ -18,7 +18,7 @@ export function remoteKeys(identityUrl: string): KeySource {
   async function ask(): Promise<void> {
     const response = await fetch(`${identityUrl}/.well-known/jwks.json`, { signal: AbortSignal.timeout(2000) });
     const { keys } = KeySet.parse(await response.json());
-    for (const key of keys) known.set(key.kid, createPublicKey({ key: key as JsonWebKey, format: 'jwk' }));
+    for (const key of keys) known.set(key.kid, createPublicKey({ key, format: 'jwk' }));
     asked = performance.now();
   }
 

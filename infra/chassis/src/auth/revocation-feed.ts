@@ -47,7 +47,7 @@ export function followRevocations(identityUrl: string, redis: RedisPort, log: Lo
   }
   const timer = setInterval(() => {
     poll().catch((error: unknown) => {
-      if (!failing) log.warn({ error }, 'revocations cannot be read from identity');
+      if (!failing) log.warn({ err: error }, 'revocations cannot be read from identity');
       failing = true;
     });
   }, POLL_MS);

@@ -31,17 +31,15 @@ export async function openStream(
   work: (stream: EventStream) => Promise<void>,
 ): Promise<void> {
   const ending = new AbortController();
-  response.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
-  });
-  // readers come back at different moments
-  response.write(`retry: ${500 + Math.floor(Math.random() * 1500)}\n\n`);
+  /** Written with the first words, so that work which refuses at once answers a problem. */
+  const write = (text: string): void => {
+    if (!response.headersSent) begin(response);
+    response.write(text);
+  };
   const stream: EventStream = {
     send: ({ id, name, data }) => {
       if (ending.signal.aborted) return;
-      response.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+      write(`${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
     },
     lastEventId: request.header('last-event-id'),
     ended: ending.signal,
@@ -49,7 +47,7 @@ export async function openStream(
   };
   open.add(stream);
   response.on('close', () => ending.abort());
-  const heartbeat = setInterval(() => response.write(': \n\n'), HEARTBEAT_MS);
+  const heartbeat = setInterval(() => write(': \n\n'), HEARTBEAT_MS);
   const expiry = setTimeout(
     () => ending.abort(),
     actor ? Math.max(0, actor.until.getTime() - Date.now()) : 2 ** 31 - 1,
@@ -60,6 +58,16 @@ export async function openStream(
     clearInterval(heartbeat);
     clearTimeout(expiry);
     open.delete(stream);
-    response.end();
+    if (response.headersSent) response.end();
   }
+}
+
+function begin(response: Response): void {
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
+  // readers come back at different moments
+  response.write(`retry: ${500 + Math.floor(Math.random() * 1500)}\n\n`);
 }

@@ -12,6 +12,8 @@ export interface Exchange {
   /** The address the gateway saw; personal data, so it may only reach tables made for it. */
   readonly address: string;
   readonly userAgent: string;
+  /** The caller's own `Bearer …`, for commands to another service in the caller's name; never kept, never logged. */
+  readonly authorization: string;
   cookie(name: string): string | undefined;
   setCookie(name: string, value: string, options: CookieOptions): void;
 }
@@ -24,6 +26,7 @@ export function buildExchange(operation: Operation, request: Request, response: 
     idempotency: idempotencyOf(operation, request),
     address: request.header('x-forwarded-for')?.split(',')[0]?.trim() ?? request.socket.remoteAddress ?? '',
     userAgent: (request.header('user-agent') ?? '').slice(0, 300),
+    authorization: request.header('authorization') ?? '',
     cookie: (name) => readCookie(request.header('cookie') ?? '', name),
     setCookie: (name, value, options) => void response.cookie(name, value, options),
   };

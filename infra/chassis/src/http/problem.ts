@@ -57,7 +57,8 @@ export function sendProblem(response: Response, error: unknown): Plain {
     ...plain,
     ...(correlationId !== undefined && { correlationId }),
   };
-  if (plain.status === 503 || plain.status === 429) response.setHeader('retry-after', '1');
+  if ((plain.status === 503 || plain.status === 429) && !response.hasHeader('retry-after'))
+    response.setHeader('retry-after', '1');
   response.status(plain.status).type('application/problem+json').send(JSON.stringify(problem));
   return plain;
 }

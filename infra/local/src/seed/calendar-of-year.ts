@@ -2,12 +2,21 @@ import { addDays, type CalendarDate, mondayOf, weekdayOf } from '@parta/contract
 import { uuidV7 } from '@parta/contracts/kernel/uuid';
 
 /** The school year that is on, or the last one in summer, so that there is always something to show. */
-export const schoolYearOn = (today: CalendarDate): number => Number(today.slice(0, 4)) - (today.slice(5) < '09-01' ? 1 : 0);
+export const schoolYearOn = (today: CalendarDate): number =>
+  Number(today.slice(0, 4)) - (today.slice(5) < '09-01' ? 1 : 0);
 
 const date = (text: string): CalendarDate => text as CalendarDate;
 
 /** The Monday nearest to a day: terms begin and end with weeks. */
 const mondayNear = (text: string): CalendarDate => mondayOf(addDays(date(text), 3));
+
+const period = (number: number, name: string, from: CalendarDate, to: CalendarDate) => ({
+  id: uuidV7(),
+  number,
+  name,
+  from,
+  to,
+});
 
 /** Terms and holidays of a school year, half-open, on the pattern of the ministry's letters: quarters of whole weeks, real days off. */
 export function calendarOfYear(year: number, kind: 'school' | 'college') {
@@ -20,7 +29,6 @@ export function calendarOfYear(year: number, kind: 'school' | 'college') {
   const spring = mondayNear(`${next}-03-22`);
   const fourth = addDays(spring, 7);
   const end = kind === 'school' ? date(`${next}-05-27`) : date(`${next}-07-01`);
-  const period = (number: number, name: string, start: CalendarDate, to: CalendarDate) => ({ id: uuidV7(), number, name, from: start, to });
   const quarters = {
     id: uuidV7(),
     name: 'Четверти',
@@ -44,8 +52,6 @@ export function calendarOfYear(year: number, kind: 'school' | 'college') {
     kind: 'semester' as const,
     periods: [period(1, '1 семестр', from, winter), period(2, '2 семестр', third, end)],
   };
-  const holiday = (name: string, start: CalendarDate, to: CalendarDate) => ({ name, from: start, to });
-  const dayOff = (name: string, text: string) => holiday(name, date(text), addDays(date(text), 1));
   const breaks = [
     holiday('Осенние каникулы', autumn, second),
     holiday('Зимние каникулы', winter, third),
@@ -56,19 +62,23 @@ export function calendarOfYear(year: number, kind: 'school' | 'college') {
     from,
     to: end,
     schemes: kind === 'school' ? [quarters, halves] : [semesters],
-    holidays: [
-      ...(kind === 'school' ? breaks : breaks.slice(1, 2)),
-      dayOff('День народного единства', `${year}-11-04`),
-      dayOff('День защитника Отечества', `${next}-02-23`),
-      dayOff('Международный женский день', `${next}-03-08`),
-      dayOff('Праздник Весны и Труда', `${next}-05-01`),
-      dayOff('День Победы', `${next}-05-09`),
-    ],
+    holidays: [...(kind === 'school' ? breaks : breaks.slice(1, 2)), ...daysOff(year)],
     workingSaturdays: [],
     weekDays: kind === 'school' ? 5 : 6,
     bells: kind === 'school' ? [{ id: uuidV7(), name: 'Основное расписание', slots: schoolBells }] : [],
   };
 }
+
+const holiday = (name: string, start: CalendarDate, to: CalendarDate) => ({ name, from: start, to });
+const dayOff = (name: string, text: string) => holiday(name, date(text), addDays(date(text), 1));
+
+const daysOff = (year: number) => [
+  dayOff('День народного единства', `${year}-11-04`),
+  dayOff('День защитника Отечества', `${year + 1}-02-23`),
+  dayOff('Международный женский день', `${year + 1}-03-08`),
+  dayOff('Праздник Весны и Труда', `${year + 1}-05-01`),
+  dayOff('День Победы', `${year + 1}-05-09`),
+];
 
 /** 1 September, or the Monday after a weekend. */
 function firstSchoolDay(year: number): CalendarDate {

@@ -29,7 +29,8 @@ export function placeLessons(hours: readonly WeeklyHour[], random: Random): read
   const dayOf = (hour: WeeklyHour, place: string): string => `${hour.group}/${place[0]}`;
   const count = (key: string, by: number): void => void onDay.set(key, (onDay.get(key) ?? 0) + by);
   const waiting = byDifficulty(hours);
-  const keysAt = (hour: WeeklyHour, place: string): string[] => [hour.classId, ...hour.teachers].map((who) => `${who}@${place}`);
+  const keysAt = (hour: WeeklyHour, place: string): string[] =>
+    [hour.classId, ...hour.teachers].map((who) => `${who}@${place}`);
 
   for (let round = 0; waiting.length > 0 && round < ROUNDS; round++) {
     const hour = waiting.shift() as WeeklyHour;
@@ -73,6 +74,7 @@ function placesOfClasses(hours: readonly WeeklyHour[]): ReadonlyMap<string, read
 function byDifficulty(hours: readonly WeeklyHour[]): WeeklyHour[] {
   const load = new Map<string, number>();
   for (const teacher of hours.flatMap((hour) => hour.teachers)) load.set(teacher, (load.get(teacher) ?? 0) + 1);
-  const weight = (hour: WeeklyHour): number => hour.teachers.reduce((sum, teacher) => sum + (load.get(teacher) ?? 0), 0);
+  const weight = (hour: WeeklyHour): number =>
+    hour.teachers.reduce((sum, teacher) => sum + (load.get(teacher) ?? 0), 0);
   return hours.toSorted((a, b) => weight(b) - weight(a));
 }

@@ -37,7 +37,8 @@ export function planWorkload(classes: readonly DemoClass[]): Workload {
     const free = teachers.flatMap((own, index) =>
       own === specialty && !except.includes(index) && (loads[index] ?? 0) + hours <= FULL_LOAD ? [index] : [],
     );
-    const chosen = free.length > 0 ? free.reduce((a, b) => ((loads[b] ?? 0) < (loads[a] ?? 0) ? b : a)) : hire(specialty);
+    const chosen =
+      free.length > 0 ? free.reduce((a, b) => ((loads[b] ?? 0) < (loads[a] ?? 0) ? b : a)) : hire(specialty);
     loads[chosen] = (loads[chosen] ?? 0) + hours;
     return chosen;
   }
@@ -59,7 +60,10 @@ export function planWorkload(classes: readonly DemoClass[]): Workload {
 }
 
 /** The workload as hours that want a place in the week. */
-export const hoursOfWorkload = ({ assignments }: Workload, gradeOf: (classId: string) => number): readonly WeeklyHour[] =>
+export const hoursOfWorkload = (
+  { assignments }: Workload,
+  gradeOf: (classId: string) => number,
+): readonly WeeklyHour[] =>
   assignments.flatMap(({ classId, subject, teachers }) =>
     Array.from({ length: hoursOf(subject, gradeOf(classId)) }, () => ({
       group: `${classId}/${subject.key}`,
@@ -69,7 +73,11 @@ export const hoursOfWorkload = ({ assignments }: Workload, gradeOf: (classId: st
   );
 
 /** A class teacher for each class, from those who teach it, nobody for two where it can be helped. */
-export function classTeachers({ assignments }: Workload, classes: readonly DemoClass[], random: Random): ReadonlyMap<string, number> {
+export function classTeachers(
+  { assignments }: Workload,
+  classes: readonly DemoClass[],
+  random: Random,
+): ReadonlyMap<string, number> {
   const chosen = new Map<string, number>();
   const taken = new Set<number>();
   for (const { id } of classes) {

@@ -10,7 +10,9 @@ export interface PlannedSubject {
   readonly dividedFrom?: number;
 }
 
-const subject = (key: string, name: string, shortName: string, specialty: string, hours: readonly number[]): PlannedSubject => ({
+type Row = readonly [key: string, name: string, shortName: string, specialty: string, hours: readonly number[]];
+
+const subject = (...[key, name, shortName, specialty, hours]: Row): PlannedSubject => ({
   key,
   name,
   shortName,
@@ -23,7 +25,10 @@ export const schoolPlan: readonly PlannedSubject[] = [
   subject('russian', 'Русский язык', 'Рус. яз.', 'russian', [5, 5, 5, 5, 5, 6, 4, 3, 3, 2, 2]),
   subject('reading', 'Литературное чтение', 'Лит. чт.', 'primary', [4, 4, 4, 4, 0, 0, 0, 0, 0, 0, 0]),
   subject('literature', 'Литература', 'Лит-ра', 'russian', [0, 0, 0, 0, 3, 3, 2, 2, 3, 3, 3]),
-  { ...subject('english', 'Иностранный язык (английский)', 'Англ. яз.', 'english', [0, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3]), dividedFrom: 5 },
+  {
+    ...subject('english', 'Иностранный язык (английский)', 'Англ. яз.', 'english', [0, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3]),
+    dividedFrom: 5,
+  },
   subject('maths', 'Математика', 'Матем.', 'maths', [4, 4, 4, 4, 5, 5, 0, 0, 0, 0, 0]),
   subject('algebra', 'Алгебра', 'Алгебра', 'maths', [0, 0, 0, 0, 0, 0, 3, 3, 3, 4, 4]),
   subject('geometry', 'Геометрия', 'Геом.', 'maths', [0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 2]),
@@ -53,5 +58,9 @@ export const specialtyOf = ({ key, specialty }: PlannedSubject, grade: number): 
 export const hoursOf = ({ hours }: PlannedSubject, grade: number): number => hours[grade - 1] ?? 0;
 
 /** «5: АБ» as the classes 5А and 5Б. */
-export const demoGrades = (letters: Readonly<Record<number, string>>): readonly { readonly name: string; readonly grade: number }[] =>
-  Object.entries(letters).flatMap(([grade, row]) => [...row].map((letter) => ({ name: `${grade}${letter}`, grade: Number(grade) })));
+export const demoGrades = (
+  letters: Readonly<Record<number, string>>,
+): readonly { readonly name: string; readonly grade: number }[] =>
+  Object.entries(letters).flatMap(([grade, row]) =>
+    [...row].map((letter) => ({ name: `${grade}${letter}`, grade: Number(grade) })),
+  );

@@ -6,9 +6,19 @@ import { demoGrades } from './school-plan.ts';
 import { seededRandom } from './seeded-random.ts';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';
 
-const classes = demoGrades({ 1: 'АБВ', 2: 'АБВ', 3: 'АБ', 4: 'АБ', 5: 'АБВ', 6: 'АБВ', 7: 'АБ', 8: 'АБ', 9: 'АБВ', 10: 'А', 11: 'А' }).map(
-  (each) => ({ ...each, id: each.name }),
-);
+const classes = demoGrades({
+  1: 'АБВ',
+  2: 'АБВ',
+  3: 'АБ',
+  4: 'АБ',
+  5: 'АБВ',
+  6: 'АБВ',
+  7: 'АБ',
+  8: 'АБ',
+  9: 'АБВ',
+  10: 'А',
+  11: 'А',
+}).map((each) => ({ ...each, id: each.name }));
 
 describe('the demo school', () => {
   const workload = planWorkload(classes);
@@ -24,10 +34,14 @@ describe('the demo school', () => {
 
   it('places every hour, nobody in two rooms at once, classes without windows (CUR-7)', () => {
     expect(placed).toHaveLength(hours.length);
-    const places = placed.flatMap((each) => [each.classId, ...each.teachers].map((who) => `${who}@${each.weekday}/${each.slot}`));
+    const places = placed.flatMap((each) =>
+      [each.classId, ...each.teachers].map((who) => `${who}@${each.weekday}/${each.slot}`),
+    );
     expect(new Set(places).size).toBe(places.length);
     for (const each of placed) {
-      const before = placed.some((other) => other.classId === each.classId && other.weekday === each.weekday && other.slot === each.slot - 1);
+      const before = placed.some(
+        (other) => other.classId === each.classId && other.weekday === each.weekday && other.slot === each.slot - 1,
+      );
       expect(each.slot === 1 || before).toBe(true);
     }
   });

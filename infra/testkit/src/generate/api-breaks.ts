@@ -22,7 +22,9 @@ export function apiBreaks(before: Json, after: Json): string[] {
       .flatMap((method) => {
         const now = objectAt(objectAt(objectAt(after, 'paths'), path), method);
         const place = `${method} ${path}`;
-        return 'responses' in now ? operationBreaks(objectAt(item, method), now, place, documents) : [`${place}: vanished`];
+        return 'responses' in now
+          ? operationBreaks(objectAt(item, method), now, place, documents)
+          : [`${place}: vanished`];
       }),
   );
 }
@@ -30,7 +32,8 @@ export function apiBreaks(before: Json, after: Json): string[] {
 function operationBreaks(before: Json, after: Json, place: string, documents: Documents): string[] {
   const renamed = before['operationId'] === after['operationId'] ? [] : [`${place}: operationId changed`];
   const body = (operation: Json): Json => objectAt(operation, 'requestBody');
-  const newBody = body(before)['required'] !== true && body(after)['required'] === true ? [`${place}: a body is required now`] : [];
+  const newBody =
+    body(before)['required'] !== true && body(after)['required'] === true ? [`${place}: a body is required now`] : [];
   return [
     ...renamed,
     ...newBody,
@@ -50,7 +53,8 @@ function parameterBreaks(before: Json, after: Json, place: string, documents: Do
   const old = new Map(listOf(before).map((one) => [named(one), one]));
   return listOf(after).flatMap((one) => {
     const was = old.get(named(one));
-    const required = one['required'] === true && was?.['required'] !== true ? [`${place} ${named(one)}: is required now`] : [];
+    const required =
+      one['required'] === true && was?.['required'] !== true ? [`${place} ${named(one)}: is required now`] : [];
     if (!was) return required;
     const at = { place: `${place} ${named(one)}`, side: 'request', documents } as const;
     return [...required, ...schemaBreaks(was['schema'], one['schema'], at)];
@@ -66,7 +70,9 @@ interface At {
 function contentBreaks(before: unknown, after: unknown, at: At): string[] {
   return Object.entries(objectAt(before, 'content')).flatMap(([type, media]) => {
     const now = objectAt(after, 'content')[type];
-    return isObject(now) ? schemaBreaks(objectAt(media, 'schema'), now['schema'], at) : [`${at.place} ${type}: vanished`];
+    return isObject(now)
+      ? schemaBreaks(objectAt(media, 'schema'), now['schema'], at)
+      : [`${at.place} ${type}: vanished`];
   });
 }
 
@@ -99,7 +105,9 @@ function enumBreaks(before: Json, after: Json, place: string): string[] {
   const members = after['enum'];
   if (!Array.isArray(before['enum'])) return [];
   if (!Array.isArray(members)) return [`${place}: enum changed`];
-  return before['enum'].filter((member) => !members.includes(member)).map((member) => `${place}: member ${String(member)} vanished`);
+  return before['enum']
+    .filter((member) => !members.includes(member))
+    .map((member) => `${place}: member ${String(member)} vanished`);
 }
 
 function fieldBreaks(before: Json, after: Json, at: At): string[] {
@@ -126,12 +134,16 @@ function branchBreaks(before: Json, after: Json, at: At): string[] {
   });
 }
 
-const referenceOf = (schema: unknown): string => (isObject(schema) && typeof schema['$ref'] === 'string' ? schema['$ref'] : '');
+const referenceOf = (schema: unknown): string =>
+  isObject(schema) && typeof schema['$ref'] === 'string' ? schema['$ref'] : '';
 
 function resolve(schema: unknown, document: Json): Json {
   const reference = referenceOf(schema);
   if (reference === '') return isObject(schema) ? schema : {};
-  const found = reference.slice(2).split('/').reduce<unknown>((at, name) => objectAt(at, name), document);
+  const found = reference
+    .slice(2)
+    .split('/')
+    .reduce<unknown>((at, name) => objectAt(at, name), document);
   return resolve(found, document);
 }
 
@@ -139,4 +151,5 @@ const objectAt = (value: unknown, name: string): Json => {
   const found = isObject(value) ? value[name] : undefined;
   return isObject(found) ? found : {};
 };
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

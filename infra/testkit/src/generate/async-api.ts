@@ -40,7 +40,10 @@ export function asyncApiOf(events: readonly EventVersion[]): Json {
 }
 
 /** What compatibility is checked on. The input side: a reader ignores fields that it does not know. */
-export const eventSchemaOf = ({ type, data }: EventVersion): Json => ({ $id: type, ...jsonSchemaOf(data, { io: 'input' }) });
+export const eventSchemaOf = ({ type, data }: EventVersion): Json => ({
+  $id: type,
+  ...jsonSchemaOf(data, { io: 'input' }),
+});
 
 // draft 7 is what AsyncAPI reads
 const messageOf = ({ type, summary, data }: EventVersion, components: Components): Json => ({

@@ -6,8 +6,15 @@ import { eventBreaks } from './event-breaks.ts';
 
 const Paint = (...members: [string, ...string[]]) => z.enum(members).meta({ id: 'Paint' });
 const schemaOf = (data: z.ZodType) =>
-  JSON.parse(JSON.stringify(eventSchemaOf(stateEvent('test.thing.v1', { topic: 'contingent.people', summary: '', data })))) as unknown;
-const base = { id: z.uuid(), kind: z.enum(['a', 'b']), note: z.string().optional(), parts: z.array(z.object({ n: z.int() })) };
+  JSON.parse(
+    JSON.stringify(eventSchemaOf(stateEvent('test.thing.v1', { topic: 'contingent.people', summary: '', data }))),
+  ) as unknown;
+const base = {
+  id: z.uuid(),
+  kind: z.enum(['a', 'b']),
+  note: z.string().optional(),
+  parts: z.array(z.object({ n: z.int() })),
+};
 const breaks = (shape: Record<string, z.ZodType>) => eventBreaks(schemaOf(z.object(base)), schemaOf(z.object(shape)));
 const { id: _, ...withoutId } = base;
 const { note: __, ...withoutNote } = base;
@@ -16,7 +23,10 @@ describe('within a version of an event (DESIGN §3)', () => {
   test.each([
     ['nothing changed', base],
     ['an optional field came', { ...base, extra: z.string().optional() }],
-    ['an optional field came within a list', { ...base, parts: z.array(z.object({ n: z.int(), m: z.int().optional() })) }],
+    [
+      'an optional field came within a list',
+      { ...base, parts: z.array(z.object({ n: z.int(), m: z.int().optional() })) },
+    ],
     ['a description changed', { ...base, id: z.uuid().meta({ description: 'of the thing' }) }],
     ['fields stand in another order', { parts: base.parts, note: base.note, kind: base.kind, id: base.id }],
   ])('allowed: %s', (_, shape) => {
@@ -35,7 +45,11 @@ describe('within a version of an event (DESIGN §3)', () => {
     ['a member of an enum came', { ...base, kind: z.enum(['a', 'b', 'c']) }, '/kind/enum: changed'],
     ['a member of an enum vanished', { ...base, kind: z.enum(['a']) }, '/kind/enum: changed'],
     ['a narrower bound', { ...base, note: z.string().max(5).optional() }, '/note/maxLength: changed'],
-    ['a change within a list', { ...base, parts: z.array(z.object({ n: z.string() })) }, '/parts/items/n/type: changed'],
+    [
+      'a change within a list',
+      { ...base, parts: z.array(z.object({ n: z.string() })) },
+      '/parts/items/n/type: changed',
+    ],
   ])('refused: %s', (_, shape, line) => {
     expect(breaks(shape)).toContain(line);
   });

@@ -48,4 +48,5 @@ function listBreaks(before: unknown, after: unknown, place: string): string[] {
 
 const inner = (schema: Json, name: string): Json => (isObject(schema[name]) ? schema[name] : {});
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -28,15 +28,24 @@ describe('OpenAPI', () => {
 
   test('every reference has its target', () => {
     const document = read('openapi.json');
-    const names = [...(files['contracts/generated/openapi.json'] ?? '').matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name);
+    const names = [
+      ...(files['contracts/generated/openapi.json'] ?? '').matchAll(/"#\/components\/schemas\/(\w+)"/g),
+    ].map(([, name]) => name);
     const absent = names.filter((name) => !((name ?? '') in (document['components']?.['schemas'] ?? {})));
     expect(absent).toEqual([]);
   });
 
   test('an operation says who may, by which key, and how it fails', () => {
     const save = read('openapi.json')['paths']?.['/api/journal/pages/{pageId}/changes']?.['post'];
-    expect(save).toMatchObject({ operationId: 'journal.changeCells', tags: ['journal'], 'x-permission': 'journal.pages.write', security: [{ bearer: [] }] });
-    expect(save?.['parameters']).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true }));
+    expect(save).toMatchObject({
+      operationId: 'journal.changeCells',
+      tags: ['journal'],
+      'x-permission': 'journal.pages.write',
+      security: [{ bearer: [] }],
+    });
+    expect(save?.['parameters']).toContainEqual(
+      expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true }),
+    );
     expect(save?.['responses']?.['default']?.['x-problem-codes']).toContain('page-not-found');
     const signIn = read('identity.openapi.json')['paths']?.['/api/identity/sessions']?.['post'];
     expect(signIn?.['security']).toEqual([]);
@@ -46,7 +55,9 @@ describe('OpenAPI', () => {
 test('what may be null says so (R-40)', () => {
   const schemas = read('openapi.json')['components']?.['schemas'];
   const [mark] = (schemas?.['CellChange']?.['oneOf'] ?? []) as unknown as Json[];
-  expect(mark?.['properties']?.['mark']).toEqual({ anyOf: [{ $ref: '#/components/schemas/MarkValue' }, { type: 'null' }] });
+  expect(mark?.['properties']?.['mark']).toEqual({
+    anyOf: [{ $ref: '#/components/schemas/MarkValue' }, { type: 'null' }],
+  });
 });
 
 describe('AsyncAPI', () => {

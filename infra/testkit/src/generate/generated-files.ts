@@ -13,7 +13,10 @@ export function generatedFiles(): Record<string, string> {
     `${folder}/${name}.openapi.json`,
     json(openApiOf(`Parta ${name}`, { [name]: contract })),
   ]);
-  const schemas = events.map((event): [string, string] => [`${folder}/schemas/${event.type}.json`, json(eventSchemaOf(event))]);
+  const schemas = events.map((event): [string, string] => [
+    `${folder}/schemas/${event.type}.json`,
+    json(eventSchemaOf(event)),
+  ]);
   return {
     ...Object.fromEntries(services),
     ...Object.fromEntries(schemas),
@@ -25,6 +28,8 @@ export function generatedFiles(): Record<string, string> {
 
 /** A line an operation: the browser loads it, and a diff shows what came. */
 function operationLines(): string {
-  const rows = Object.entries(operationTableOf(contracts)).map(([id, place]) => `  ${JSON.stringify(id)}: ${JSON.stringify(place)}`);
+  const rows = Object.entries(operationTableOf(contracts)).map(
+    ([id, place]) => `  ${JSON.stringify(id)}: ${JSON.stringify(place)}`,
+  );
   return `{\n${rows.join(',\n')}\n}\n`;
 }

@@ -19,7 +19,7 @@ export const jsonSchemaOf = (schema: z.ZodType, { io, target = 'draft-2020-12' }
       if (made.maximum === Number.MAX_SAFE_INTEGER) delete made.maximum;
       if (made.additionalProperties === false) delete made.additionalProperties;
     },
-  }) as Json;
+  });
 
 /** Schemas with an id, gathered in one place of a document that refers to them. */
 export class Components {
@@ -30,7 +30,10 @@ export class Components {
    * @throws Error when two schemas share an id
    */
   add(schema: z.ZodType, options: Options): Json {
-    const text = JSON.stringify(jsonSchemaOf(schema, options)).replaceAll(/"#\/(\$defs|definitions)\//g, '"#/components/schemas/');
+    const text = JSON.stringify(jsonSchemaOf(schema, options)).replaceAll(
+      /"#\/(\$defs|definitions)\//g,
+      '"#/components/schemas/',
+    );
     const { $schema: _, $defs, definitions, ...rest } = JSON.parse(text) as Record<string, unknown>;
     for (const [id, inner] of Object.entries({ ...asObject($defs), ...asObject(definitions) })) this.#keep(id, inner);
     return rest;
@@ -38,9 +41,11 @@ export class Components {
 
   #keep(id: string, schema: unknown): void {
     const known = this.schemas[id];
-    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(schema)) throw new Error(`two schemas are called ${id}`);
+    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(schema))
+      throw new Error(`two schemas are called ${id}`);
     this.schemas[id] = schema;
   }
 }
 
-const asObject = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null ? { ...value } : {});
+const asObject = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};

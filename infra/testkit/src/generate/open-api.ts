@@ -48,21 +48,34 @@ function routeOf(operationId: string, operation: Operation, components: Componen
     'x-idempotency': operation.idempotency,
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: body }),
-    responses: { [operation.success.status]: successOf(operation, components), default: problemsOf(operation, components) },
+    responses: {
+      [operation.success.status]: successOf(operation, components),
+      default: problemsOf(operation, components),
+    },
   };
 }
 
 function parametersOf({ params, query, idempotency }: Operation, components: Components): Json[] {
-  const key = { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[\\w.:-]{8,100}$' } };
+  const key = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: true,
+    schema: { type: 'string', pattern: '^[\\w.:-]{8,100}$' },
+  };
   return [
     ...fieldsOf(params, components).map(({ name, schema }) => ({ name, in: 'path', required: true, schema })),
     ...fieldsOf(query, components).map(({ name, schema, required }) => ({ name, in: 'query', required, schema })),
-    ...(idempotency === 'stored' ? [{ ...key, description: 'The same key again answers what it answered before' }] : []),
+    ...(idempotency === 'stored'
+      ? [{ ...key, description: 'The same key again answers what it answered before' }]
+      : []),
   ];
 }
 
 /** The types of what is read, for the text of an address is no type; required is what must be written. */
-function fieldsOf(object: z.ZodObject | undefined, components: Components): { name: string; schema: Json; required: boolean }[] {
+function fieldsOf(
+  object: z.ZodObject | undefined,
+  components: Components,
+): { name: string; schema: Json; required: boolean }[] {
   const fields = Object.entries(object?.shape ?? {}) as [string, z.ZodType][];
   return fields.map(([name, field]) => {
     const schema = components.add(field, { io: 'output' });
@@ -73,16 +86,26 @@ function fieldsOf(object: z.ZodObject | undefined, components: Components): { na
 const binary = { schema: { type: 'string', format: 'binary' } };
 
 function bodyOf({ body, upload }: Operation, components: Components): Json | undefined {
-  if (upload) return { required: true, description: `At most ${upload.maxBytes} bytes`, content: { 'application/octet-stream': binary } };
+  if (upload)
+    return {
+      required: true,
+      description: `At most ${upload.maxBytes} bytes`,
+      content: { 'application/octet-stream': binary },
+    };
   return body && { required: true, content: { 'application/json': { schema: components.add(body, { io: 'input' }) } } };
 }
 
 function successOf({ success }: Operation, components: Components): Json {
   if ('body' in success) {
-    return { description: 'Done', content: { 'application/json': { schema: components.add(success.body, { io: 'output' }) } } };
+    return {
+      description: 'Done',
+      content: { 'application/json': { schema: components.add(success.body, { io: 'output' }) } },
+    };
   }
-  if ('file' in success) return { description: 'The file', content: Object.fromEntries(success.file.map((type) => [type, binary])) };
-  if ('stream' in success) return { description: 'Server-sent events', content: { 'text/event-stream': { schema: { type: 'string' } } } };
+  if ('file' in success)
+    return { description: 'The file', content: Object.fromEntries(success.file.map((type) => [type, binary])) };
+  if ('stream' in success)
+    return { description: 'Server-sent events', content: { 'text/event-stream': { schema: { type: 'string' } } } };
   return { description: 'Done' };
 }
 

@@ -10,7 +10,8 @@ export const migratedServices = (repository: string): readonly string[] =>
     return existsSync(folder) && readdirSync(folder).some((file) => /^\d{14}_.*\.ts$/.test(file));
   });
 
-const migrationsOf = (repository: string, service: string): string => join(repository, 'services', service, 'migrations');
+const migrationsOf = (repository: string, service: string): string =>
+  join(repository, 'services', service, 'migrations');
 
 /** The schema that a service's migrations make, as one readable text: a review sees what a migration changed. */
 export async function schemaSqlOf(repository: string, service: string): Promise<string> {
@@ -28,7 +29,9 @@ function dump(databaseUrl: string): string {
   const url = databaseUrl.replaceAll('+', '%20');
   // before 15.14 and 17.6 there was no restrict key
   const attempts = [options, options.filter((option) => !option.startsWith('--restrict'))];
-  const results = attempts.map((each) => spawnSync('pg_dump', [...each, url], { encoding: 'utf8', maxBuffer: 64 * 1024 ** 2 }));
+  const results = attempts.map((each) =>
+    spawnSync('pg_dump', [...each, url], { encoding: 'utf8', maxBuffer: 64 * 1024 ** 2 }),
+  );
   const good = results.find(({ status }) => status === 0);
   if (!good) throw new Error(`pg_dump: ${results.at(-1)?.stderr ?? ''}`);
   return good.stdout;

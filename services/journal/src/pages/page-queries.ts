@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Statement } from '@parta/chassis/db/pipeline';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';
 import { AttendanceCode, MarkValue, ResultValue } from '@parta/contracts/values/mark';
-import { PersonName } from '@parta/contracts/values/person';
+import type { PersonName } from '@parta/contracts/values/person';
 import { WorkKind, WorkTypeKey } from '@parta/contracts/values/work-type';
 
 /** Days of `[from, to)`. */
@@ -42,30 +42,8 @@ export function readView(pageId: string, year: number, periodId: string, { from,
              where w.page_id = $1 and not w.removed and l.date >= $2 and l.date < $3 order by l.date, l.slot, w.id`,
       values: span,
     },
-    {
-      name: 'view.marks',
-      text: `select work_id, student_id, version, mark from mark where year = $4 and page_id = $1 and mark is not null
-             and work_id in (select id from work where page_id = $1 and lesson_id in (${lessonsIn}))`,
-      values: [...span, year],
-    },
-    {
-      name: 'view.attendance',
-      text: `select lesson_id, student_id, version, code from attendance where year = $4 and page_id = $1 and code is not null
-             and lesson_id in (${lessonsIn})`,
-      values: [...span, year],
-    },
-    {
-      name: 'view.results',
-      text: `select r.student_id, r.version, r.result from result r join page p on p.id = $1 and p.subject_id = r.subject_id
-             where r.year = $3 and r.period_id = $2 and r.result is not null and r.student_id in
-               (select m.student_id from page_class pc join class_member m on m.class_id = pc.class_id where pc.page_id = $1)`,
-      values: [pageId, periodId, year],
-    },
-    {
-      name: 'view.standings',
-      text: `select period_id, student_id, sum, weight, marks, absences from standing where page_id = $1 and period_id = $2`,
-      values: [pageId, periodId],
-    },
+    ...readCells(span, year),
+    ...readPeriod(pageId, year, periodId),
     {
       name: 'view.last-lesson',
       text: `select max(date) as date from lesson where page_id = $1 and state = 'planned' and date >= $2 and date < $3`,
@@ -73,6 +51,36 @@ export function readView(pageId: string, year: number, periodId: string, { from,
     },
   ];
 }
+
+const readCells = (span: readonly unknown[], year: number): readonly Statement[] => [
+  {
+    name: 'view.marks',
+    text: `select work_id, student_id, version, mark from mark where year = $4 and page_id = $1 and mark is not null
+           and work_id in (select id from work where page_id = $1 and lesson_id in (${lessonsIn}))`,
+    values: [...span, year],
+  },
+  {
+    name: 'view.attendance',
+    text: `select lesson_id, student_id, version, code from attendance where year = $4 and page_id = $1 and code is not null
+           and lesson_id in (${lessonsIn})`,
+    values: [...span, year],
+  },
+];
+
+const readPeriod = (pageId: string, year: number, periodId: string): readonly Statement[] => [
+  {
+    name: 'view.results',
+    text: `select r.student_id, r.version, r.result from result r join page p on p.id = $1 and p.subject_id = r.subject_id
+           where r.year = $3 and r.period_id = $2 and r.result is not null and r.student_id in
+             (select m.student_id from page_class pc join class_member m on m.class_id = pc.class_id where pc.page_id = $1)`,
+    values: [pageId, periodId, year],
+  },
+  {
+    name: 'view.standings',
+    text: `select period_id, student_id, sum, weight, marks, absences from standing where page_id = $1 and period_id = $2`,
+    values: [pageId, periodId],
+  },
+];
 
 const StudentNames = z
   .object({ student_id: z.uuid(), last_name: z.string(), first_name: z.string(), middle_name: z.string().nullable() })

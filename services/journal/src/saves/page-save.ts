@@ -109,7 +109,8 @@ function revisionsOf(pageId: string, changes: PageChanges): readonly RevisionRow
 /** Fields in the order of their names, so that equal values hash alike. */
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object') return JSON.stringify(value);
   return Object.entries(value)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, field]) => `${name}=${String(field)}`)

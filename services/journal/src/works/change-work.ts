@@ -44,15 +44,7 @@ export function buildChangeWork({ inTenant, clock }: Dependencies): ChangeWork {
       const facts = await openPage(trx, actor, change.pageId, { works: [change.workId] });
       const { work, lesson } = found(facts, change.workId);
       const rules = editRulesAt(facts.page, at);
-      const typeKey = change.typeKey ?? work.typeKey;
-      const next: WorkFacts = {
-        ...work,
-        typeKey,
-        kind: typeOf(typeKey).kind,
-        title: change.title ?? work.title,
-        weight: change.weight ?? work.weight,
-        version: facts.page.seq + 1,
-      };
+      const next = changed(work, change, facts.page.seq + 1);
       if (next.typeKey === work.typeKey && next.title === work.title && next.weight === work.weight) {
         return shownWork(facts, lesson, work, rules);
       }
@@ -92,6 +84,12 @@ export function buildChangeWork({ inTenant, clock }: Dependencies): ChangeWork {
       return shownWork(facts, lesson, next, rules);
     });
   };
+}
+
+function changed(work: WorkFacts, change: WorkChange, version: number): WorkFacts {
+  const typeKey = change.typeKey ?? work.typeKey;
+  const { kind } = typeOf(typeKey);
+  return { ...work, typeKey, kind, title: change.title ?? work.title, weight: change.weight ?? work.weight, version };
 }
 
 /** A work without marks leaves; one with marks stays. */

@@ -1,0 +1,92 @@
+import express, { type Express } from 'express';
+import { remoteKeys } from '@parta/chassis/auth/remote-keys';
+import { followRevocations } from '@parta/chassis/auth/revocation-feed';
+import { buildVerifyToken } from '@parta/chassis/auth/verify-token';
+import { systemClock } from '@parta/chassis/clock';
+import { noSuchRoute, problems } from '@parta/chassis/http/problem';
+import { listen, stopListening } from '@parta/chassis/http/server';
+import { buildLog, type Log } from '@parta/chassis/log';
+import { buildMetrics, type Metrics } from '@parta/chassis/metrics';
+import { connectRedis } from '@parta/chassis/redis';
+import { contracts } from '@parta/contracts/http/all';
+import { buildDoor, correlate } from './door/door.ts';
+import { buildPermissionTable } from './door/permission-table.ts';
+import { buildRateLimits } from './door/rate-limits.ts';
+import type { GatewayConfig } from './gateway-config.ts';
+import { serveDocs } from './pages/serve-docs.ts';
+import { serveUi } from './pages/serve-ui.ts';
+import { probeReplicas } from './proxy/probe-replicas.ts';
+import { Proxy } from './proxy/proxy.ts';
+import { Replicas } from './proxy/replicas.ts';
+import { securityHeaders } from './security-headers.ts';
+import { serveFigures } from './serve-figures.ts';
+
+export interface RunningGateway extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** The only door of the platform. Starts, and serves the pages, whatever of it is away. */
+export async function startGateway(config: GatewayConfig): Promise<RunningGateway> {
+  const log = buildLog('gateway', config.LOG_LEVEL);
+  const metrics = buildMetrics('gateway');
+  const redis = connectRedis(config.REDIS_URL, log);
+  const revocations = followRevocations(config.IDENTITY_URL, redis, log);
+  const verify = buildVerifyToken(remoteKeys(config.IDENTITY_URL), revocations, systemClock);
+  const services = replicasOf(config, log, metrics);
+  const proxy = new Proxy(services, log);
+  const table = buildPermissionTable(contracts);
+  const door = buildDoor({ table, proxy, verify, limits: buildRateLimits(redis, config) });
+
+  let stopping = false;
+  const app = buildApp(config, { log, metrics, door, notReady: () => (stopping ? ['stopping'] : []) });
+  const stopProbing = probeReplicas(services.values());
+  const listening = await listen(app, config.HOST, config.PORT);
+  log.info({ port: listening.port }, 'ready');
+  return {
+    url: listening.url,
+    [Symbol.asyncDispose]: async () => {
+      stopping = true;
+      proxy.endStreams();
+      await stopListening(listening);
+      stopProbing();
+      proxy.close();
+      revocations.stop();
+      await redis.close();
+    },
+  };
+}
+
+function replicasOf({ UPSTREAMS }: GatewayConfig, log: Log, metrics: Metrics): ReadonlyMap<string, Replicas> {
+  const services = Object.entries(UPSTREAMS).map(([service, urls]): [string, Replicas] => {
+    const replicas = new Replicas(urls, (url, health) => log.warn({ upstream: service, url, health }, 'replica'));
+    metrics.gauge(
+      `replicas_ready_${service.replaceAll(/\W/g, '_')}`,
+      `Replicas of ${service} that get requests`,
+      () => replicas.ready,
+    );
+    return [service, replicas];
+  });
+  return new Map(services);
+}
+
+interface AppParts {
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly door: express.RequestHandler;
+  readonly notReady: () => readonly string[];
+}
+
+function buildApp(config: GatewayConfig, { log, metrics, door, notReady }: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.PROXY_HOPS);
+  app.set('query parser', 'simple');
+  app.use(correlate, securityHeaders(config.PUBLIC_URL));
+  app.use(serveFigures({ metrics, token: config.METRICS_TOKEN, notReady }));
+  app.use(metrics.countRequests);
+  app.use('/api', serveDocs(), door);
+  app.use(serveUi(config.UI_FOLDER));
+  app.use(noSuchRoute);
+  app.use(problems(log));
+  return app;
+}

@@ -1,0 +1,73 @@
+import type { ClientRequest } from 'node:http';
+import { Readable } from 'node:stream';
+import type { Request } from 'express';
+import type { Match } from '../door/permission-table.ts';
+import { BodyTooLarge, type RequestBody } from '../door/request-body.ts';
+import type { Replicas } from './replicas.ts';
+
+/** Upstream silence that ends a request; a stream may be silent as long as it likes. */
+export const PATIENCE_MS = 30_000;
+/** The first and three more. */
+const TRIES = 4;
+
+/** A request that was let in. */
+export interface Admitted {
+  readonly match: Match;
+  readonly body: RequestBody;
+  readonly correlationId: string;
+}
+
+const repeatable = new Set(['GET', 'HEAD']);
+const broken = new Set(['ECONNRESET', 'EPIPE']);
+
+/** One admitted request on its way through the replicas of its service. */
+export class Passage {
+  readonly admitted: Admitted;
+  readonly #replicas: Replicas;
+  readonly #startedAt = performance.now();
+  readonly #tried = new Set<string>();
+  #tries = 0;
+  #mayRepeatThere = false;
+  target = '';
+  outgoing: ClientRequest | undefined;
+
+  constructor(admitted: Admitted, replicas: Replicas) {
+    this.admitted = admitted;
+    this.#replicas = replicas;
+  }
+
+  get isStream(): boolean {
+    return 'stream' in this.admitted.match.operation.success;
+  }
+
+  /** A new reading of the body for each try; undefined where the request itself is read, or has none. */
+  source(): Readable | undefined {
+    const { body } = this.admitted;
+    if (body.kind === 'bytes') return Readable.from([body.bytes]);
+    return body.kind === 'flow' ? body.stream : undefined;
+  }
+
+  /** Chooses the replica of the next try; false when there is none. */
+  advance(): boolean {
+    // with one replica a broken kept-alive socket says nothing about the next one
+    const target = this.#replicas.pick(this.#tried) ?? (this.#mayRepeatThere ? this.#replicas.pick() : undefined);
+    if (target === undefined) return false;
+    this.#tries++;
+    this.#tried.add(target);
+    this.target = target;
+    return true;
+  }
+
+  /**
+   * Whether another replica may be asked. Refused = nothing was sent, so that even a write may go elsewhere; broken off
+   * midway = it may have been done, so only reads are asked again. A body that flowed through is gone.
+   */
+  mayTryAgain(error: Error, request: Request): boolean {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (code === 'ECONNREFUSED') this.#replicas.refused(this.target);
+    this.#mayRepeatThere = code === 'ECONNRESET';
+    if (this.#tries >= TRIES || this.admitted.body.kind === 'flow' || error instanceof BodyTooLarge) return false;
+    if (performance.now() - this.#startedAt >= PATIENCE_MS) return false;
+    return code === 'ECONNREFUSED' || (broken.has(code) && repeatable.has(request.method));
+  }
+}

@@ -1,0 +1,68 @@
+type Health = 'ready' | 'refusing' | 'silent';
+
+interface Replica {
+  readonly url: string;
+  health: Health;
+  failures: number;
+}
+
+/** After so many failed probes in a row a replica gets no more requests. */
+const FAILURES = 2;
+
+/**
+ * The replicas of one service as this gateway sees them. A refused connection takes one out at once, a probe brings it back.
+ */
+export class Replicas {
+  readonly #replicas: readonly Replica[];
+  readonly #changed: (url: string, health: Health) => void;
+  #next = 0;
+
+  constructor(urls: readonly string[], changed: (url: string, health: Health) => void = () => undefined) {
+    this.#replicas = urls.map((url) => ({ url, health: 'ready', failures: 0 }));
+    this.#changed = changed;
+  }
+
+  get urls(): readonly string[] {
+    return this.#replicas.map(({ url }) => url);
+  }
+
+  get ready(): number {
+    return this.#replicas.filter(({ health }) => health === 'ready').length;
+  }
+
+  /**
+   * Round robin over the ready, without those tried already. If none is ready, one that at least answers or refuses at once:
+   * it may have come back since the last probe. Never a silent one, which would make the caller wait.
+   */
+  pick(tried: ReadonlySet<string> = new Set()): string | undefined {
+    const left = this.#replicas.filter(({ url, health }) => !tried.has(url) && health !== 'silent');
+    const ready = left.filter(({ health }) => health === 'ready');
+    const candidates = ready.length > 0 ? ready : left;
+    this.#next = (this.#next + 1) % 1_000_000;
+    return candidates[this.#next % candidates.length]?.url;
+  }
+
+  /** Nobody listens there. */
+  refused(url: string): void {
+    this.#set(url, 'refusing', FAILURES);
+  }
+
+  probed(url: string, result: 'ready' | 'refusing' | 'silent'): void {
+    const failures = result === 'ready' ? 0 : (this.#find(url)?.failures ?? 0) + 1;
+    if (result === 'ready' || failures >= FAILURES) this.#set(url, result, failures);
+    else this.#set(url, this.#find(url)?.health ?? 'ready', failures);
+  }
+
+  #set(url: string, health: Health, failures: number): void {
+    const replica = this.#find(url);
+    if (!replica) return;
+    const before = replica.health;
+    replica.health = health;
+    replica.failures = failures;
+    if ((before === 'ready') !== (health === 'ready')) this.#changed(url, health);
+  }
+
+  #find(url: string): Replica | undefined {
+    return this.#replicas.find((replica) => replica.url === url);
+  }
+}

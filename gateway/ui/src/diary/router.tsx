@@ -1,0 +1,49 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { EmptyState, Failure, PageBoundary } from '../shell/failure.tsx';
+import { SignedIn } from '../shell/signed-in.tsx';
+import { Skeleton } from '../shell/skeleton.tsx';
+import { lightPages } from './pages.tsx';
+
+const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const signedInRoute = createRoute({ getParentRoute: () => rootRoute, id: 'signed-in', component: ForPupils });
+
+const routeOf = (page: (typeof lightPages)[number]) => ({
+  path: page.path,
+  component: lazyRouteComponent(page.load, 'Page'),
+  pendingComponent: Skeleton,
+  errorComponent: ({ error, reset }: { error: unknown; reset: () => void }) => (
+    <Failure error={error} onRetry={reset} />
+  ),
+  ...(page.readSearch ? { validateSearch: page.readSearch } : {}),
+});
+
+const openRoutes = lightPages
+  .filter((page) => page.open)
+  .map((page) => createRoute({ getParentRoute: () => rootRoute, ...routeOf(page) }));
+const ownRoutes = lightPages
+  .filter((page) => !page.open)
+  .map((page) => createRoute({ getParentRoute: () => signedInRoute, ...routeOf(page) }));
+
+/** The router of the light entry: pages before the door are open, all others ask for a pupil or a guardian. */
+export const createLightRouter = () =>
+  createRouter({
+    routeTree: rootRoute.addChildren([...openRoutes, signedInRoute.addChildren(ownRoutes)]),
+    defaultPreload: false,
+  });
+
+function ForPupils() {
+  return (
+    <SignedIn sides={['student', 'guardian']}>
+      <PageBoundary>
+        <Outlet />
+      </PageBoundary>
+    </SignedIn>
+  );
+}
+
+function NotFound() {
+  const { t } = useTranslation();
+  return <EmptyState>{t('notFound')}</EmptyState>;
+}

@@ -1,0 +1,50 @@
+import { Component, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from './icon.tsx';
+import { problemText } from './problem-text.ts';
+import styles from './shell.module.css';
+
+/** One sentence, what to do, the correlation id small. */
+export function Failure({ error, namespace, onRetry }: { error: unknown; namespace?: string; onRetry?: () => void }) {
+  const { t } = useTranslation();
+  const { sentence, correlationId } = problemText(error, namespace);
+  return (
+    <div className={styles['message']} role="alert">
+      <Icon name="warn" className={`i ${styles['sign']}`} />
+      <p>{sentence}</p>
+      {onRetry && (
+        <button type="button" className="btn" onClick={onRetry}>
+          {t('retry')}
+        </button>
+      )}
+      {correlationId && <p className="small quiet">{t('correlation', { id: shortId(correlationId) })}</p>}
+    </div>
+  );
+}
+
+/** The part of a correlation id that a person can read out; the log is searched by its beginning. */
+export const shortId = (id: string): string => id.slice(0, 8).toUpperCase();
+
+/** Why there is nothing here, and the next action. */
+export function EmptyState({ children, action }: { children: ReactNode; action?: ReactNode }) {
+  return (
+    <div className={styles['message']}>
+      <p>{children}</p>
+      {action}
+    </div>
+  );
+}
+
+/** Keeps a page's crash inside the page: the rail and the bar go on working. */
+export class PageBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
+  override state: { error: unknown } = { error: undefined };
+
+  static getDerivedStateFromError(error: unknown): { error: unknown } {
+    return { error };
+  }
+
+  override render(): ReactNode {
+    if (this.state.error === undefined) return this.props.children;
+    return <Failure error={this.state.error} onRetry={() => this.setState({ error: undefined })} />;
+  }
+}

@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/client.ts';
+import { registerTexts } from '../../i18n.ts';
+import texts from '../../locales/ru/journal.json' with { type: 'json' };
+import { EmptyState, Failure } from '../../shell/failure.tsx';
+import { Skeleton } from '../../shell/skeleton.tsx';
+import styles from './view/journal-list.module.css';
+
+registerTexts('journal', texts);
+
+/** Pages of the journal that the person may open. */
+export function Page() {
+  const { t } = useTranslation('journal');
+  const answer = useQuery({
+    queryKey: ['journal', 'pages'],
+    queryFn: ({ signal }) => call('journal.listPages', { query: {}, signal }),
+  });
+  if (answer.error) return <Failure error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (!answer.data) return <Skeleton />;
+  if (answer.data.pages.length === 0) return <EmptyState>{t('noPages')}</EmptyState>;
+  const groups = Map.groupBy(answer.data.pages, (page) => page.groupName);
+  return (
+    <>
+      <div className="head">
+        <h1>{t('choose')}</h1>
+      </div>
+      <div className={styles['list']}>
+        {[...groups].map(([group, pages]) => (
+          <section key={group}>
+            <h2>{group}</h2>
+            <ul>
+              {pages.map((page) => (
+                <li key={page.id}>
+                  <Link to="/journal/$pageId" params={{ pageId: page.id }}>
+                    {page.subjectName}
+                  </Link>
+                  <span className="quiet small">{page.teachers.join(', ')}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </>
+  );
+}

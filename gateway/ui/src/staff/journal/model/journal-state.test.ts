@@ -1,0 +1,196 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { textOfValue } from './cell-sign.ts';
+import { viewOf } from './cell-view.ts';
+import { type JournalState, openJournal, reduce, sizeOf } from './journal-state.ts';
+import { buildModel } from './page-model.ts';
+import { areaOf, moveSelection, selectCell } from './selection.ts';
+import { lesson, testPage, work } from './test-page.ts';
+import { nothingUnsent } from './unsent.ts';
+import { copyText, planClear, planPaste, planSign, type Ports } from './writes.ts';
+
+let ids = 0;
+const ports: Ports = {
+  naming: { student: (one) => one.lastName, column: (one) => one.key },
+  newId: () => `new${++ids}`,
+};
+
+const open = (changes = {}): JournalState => openJournal(testPage(changes), nothingUnsent);
+const at = (state: JournalState, row: number, column: number): JournalState =>
+  reduce(state, { type: 'select', selection: selectCell(row, column) });
+const type = (state: JournalState, sign: Parameters<typeof planSign>[1]): JournalState => {
+  const plan = planSign(state, sign, ports);
+  return reduce(state, { type: 'write', writes: plan.writes, newWorks: plan.newWorks });
+};
+
+/** The cell as text with its state: `о4 pending`. */
+function seen(state: JournalState, row: number, column: number): string {
+  const [who, where] = [state.model.students[row], state.model.columns[column]];
+  if (!who || !where) throw new Error('outside the grid');
+  const view = viewOf(state, who, where);
+  return `${view.letter}${view.mark} ${view.happening} ${view.paper}`;
+}
+
+describe('columns (JRN-1)', () => {
+  test('works stand beside each other, a lesson without works has one column, the result is last', () => {
+    expect(buildModel(testPage(), []).columns.map((column) => column.key)).toEqual([
+      'work/w1',
+      'work/w2',
+      'work/w3',
+      'lesson/l3',
+      'lesson/l4',
+      'result',
+    ]);
+  });
+
+  test('a lesson that did not take place is gone unless something stands there', () => {
+    const cancelled = { ...lesson('l9', '2026-10-07'), state: 'cancelled' as const };
+    const lessons = [...testPage().lessons, cancelled];
+    expect(
+      buildModel(testPage({ lessons }), []).columns.some(
+        (column) => column.kind === 'lesson' && column.lesson.id === 'l9',
+      ),
+    ).toBe(false);
+    const works = [...testPage().works, work('w9', 'l9', '2026-10-07')];
+    expect(buildModel(testPage({ lessons, works }), []).columns.some((column) => column.key === 'work/w9')).toBe(true);
+  });
+
+  test('opens on the last lesson that has begun', () => {
+    expect(open().selection.column).toBe(3);
+  });
+});
+
+describe('writing (JRN-1, JRN-3)', () => {
+  test.each([
+    ['a mark', 0, 2, '5', '5 pending open'],
+    ['a letter keeps the mark', 0, 0, 'late', 'о4 pending open'],
+    ['a letter in a second work goes to the lesson', 1, 1, 'absent', ' saved open'],
+    ['a closed work takes no mark', 0, 1, '5', ' saved open'],
+    ['a lesson ahead takes nothing', 0, 4, 'absent', ' saved future'],
+    ['before the student came nothing is taken', 2, 0, '5', ' saved out'],
+    ['a result', 0, 5, '4', '4 pending open'],
+    ['a one is no result', 0, 5, '1', ' saved open'],
+    ['«н» as a result is н/а', 0, 5, 'absent', 'н/а pending open'],
+    ['зачёт is not on this scale', 0, 2, 'passed', ' saved open'],
+  ] as const)('%s', (_name, row, column, sign, cell) => {
+    expect(seen(type(at(open(), row, column), sign), row, column)).toBe(cell);
+  });
+
+  test('зачёт on its scale', () => {
+    const state = open({ page: { ...testPage().page, scale: 'pass' } });
+    expect(seen(type(at(state, 0, 2), 'passed'), 0, 2)).toBe('З pending open');
+    expect(seen(type(at(state, 0, 2), 'failed'), 0, 2)).toBe('Н pending open');
+  });
+
+  test('the first mark of a lesson makes its work, one for a whole selection', () => {
+    const selected = reduce(open(), {
+      type: 'select',
+      selection: { row: 1, column: 3, anchorRow: 0, anchorColumn: 3 },
+    });
+    const state = type(selected, '5');
+    expect(state.unsent.works).toHaveLength(1);
+    expect([seen(state, 0, 3), seen(state, 1, 3)]).toEqual(['5 pending open', '5 pending open']);
+    expect(state.selection.column).toBe(3);
+  });
+
+  test('reasons are the class teacher’s', () => {
+    const plan = planSign(at(open({ canSetReasons: false }), 0, 2), 'ill', ports);
+    expect(plan).toMatchObject({ writes: [], refusals: ['reason-not-allowed'] });
+  });
+
+  test('Del empties the mark and the letter of a cell', () => {
+    const late = type(at(open(), 0, 0), 'late');
+    const { writes } = planClear(late, ports);
+    expect(seen(reduce(late, { type: 'write', writes }), 0, 0)).toBe(' pending open');
+  });
+
+  test('undo and redo walk back and forth', () => {
+    const written = type(type(at(open(), 0, 0), '5'), '3');
+    const back = reduce(written, { type: 'undo' });
+    const start = reduce(back, { type: 'undo' });
+    expect([written, back, start, reduce(start, { type: 'redo' })].map((state) => seen(state, 0, 0))).toEqual([
+      '3 pending open',
+      '5 pending open',
+      '4 saved open',
+      '5 pending open',
+    ]);
+  });
+
+  test('a copy older than the last answer takes nothing back', () => {
+    const sent = reduce(type(at(open(), 0, 0), '5'), { type: 'seal', id: 'b', limit: 9 });
+    const answered = reduce(sent, {
+      type: 'answer',
+      answer: { outcomes: [{ status: 'applied', version: 4 }], standings: [], savedAt: '2026-10-13T08:00:00Z' },
+    });
+    expect(seen(reduce(answered, { type: 'page', page: testPage() }), 0, 0)).toBe('5 saved open');
+  });
+});
+
+describe('clipboard (JRN-1)', () => {
+  test('a block from a spreadsheet, with letters, dots and holes', () => {
+    const { writes } = planPaste(at(open(), 0, 0), 'о5\t\t4\r\n.\t\tн\r\n', ports);
+    expect(writes.map(({ target, value }) => [target.kind, target.studentId, textOfValue(value)])).toEqual([
+      ['attendance', 's1', 'о'],
+      ['mark', 's1', '5'],
+      ['mark', 's1', '4'],
+      ['mark', 's2', '•'],
+      ['attendance', 's2', 'н'],
+    ]);
+  });
+
+  test('one value fills the selection, words are named as unreadable', () => {
+    const selected = reduce(open(), {
+      type: 'select',
+      selection: { row: 2, column: 2, anchorRow: 0, anchorColumn: 2 },
+    });
+    expect(planPaste(selected, '5', ports).writes).toHaveLength(3);
+    expect(planPaste(selected, 'отлично', ports)).toMatchObject({
+      writes: [],
+      refusals: ['value-not-on-scale', 'value-not-on-scale', 'value-not-on-scale'],
+    });
+  });
+
+  test('what is copied can be pasted back unchanged', () => {
+    const selected = reduce(open(), {
+      type: 'select',
+      selection: { row: 2, column: 5, anchorRow: 0, anchorColumn: 0 },
+    });
+    const { writes } = planPaste(selected, copyText(selected), ports);
+    expect(reduce(selected, { type: 'write', writes }).unsent).toEqual(nothingUnsent);
+  });
+});
+
+test('the cursor never leaves the grid and the area always holds it (JRN-1)', () => {
+  const step = fc.record({
+    rows: fc.integer({ min: -3, max: 3 }),
+    columns: fc.integer({ min: -3, max: 3 }),
+    extend: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(step), (steps) => {
+      const state = open();
+      const size = sizeOf(state.model);
+      const end = steps.reduce((selection, one) => moveSelection(selection, one, size), state.selection);
+      const area = areaOf(end);
+      expect(area.top >= 0 && area.left >= 0 && area.bottom < size.rows && area.right < size.columns).toBe(true);
+      expect(end.row >= area.top && end.row <= area.bottom && end.column >= area.left && end.column <= area.right).toBe(
+        true,
+      );
+    }),
+  );
+});
+
+test('undoing everything leaves nothing to send (JRN-1)', () => {
+  const act = fc.tuple(
+    fc.nat(2),
+    fc.nat(5),
+    fc.constantFrom('2', '3', '4', '5', 'due', 'absent', 'late') as fc.Arbitrary<'2'>,
+  );
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 20 }), (acts) => {
+      const written = acts.reduce((state, [row, column, sign]) => type(at(state, row, column), sign), open());
+      const undone = written.undo.reduce((state) => reduce(state, { type: 'undo' }), written);
+      expect(undone.unsent.pending).toEqual({});
+    }),
+  );
+});

@@ -1,0 +1,42 @@
+import { dayMonth } from '../../format/russian-date.ts';
+import { shortNameOf } from '../../format/person-name.ts';
+import { i18n } from '../../i18n.ts';
+import type { Ports } from './model/writes.ts';
+import type { GridColumn } from './model/page-model.ts';
+
+/** «СР» for a work's column, «ОУ» where the first mark makes the work, «Итог» for the last one. */
+export function columnShort(column: GridColumn): string {
+  if (column.kind === 'result') return i18n.t('journal:result');
+  return i18n.t(`journal:works.${column.work?.typeKey ?? 'answer'}.short`);
+}
+
+/** «2 окт СР» */
+export const columnName = (column: GridColumn): string =>
+  column.kind === 'result'
+    ? columnShort(column)
+    : i18n.t('journal:column', { date: dayMonth(column.lesson.date), work: columnShort(column) });
+
+/** «Контрольная работа № 2, вес 3», for the head's hint. */
+export const columnTitle = (column: GridColumn): string => {
+  if (column.kind === 'result') return columnShort(column);
+  const title = column.work?.title || i18n.t(`journal:works.${column.work?.typeKey ?? 'answer'}.title`);
+  return column.work
+    ? `${title}, ${i18n.t('journal:lesson.weight').toLowerCase()} ${weightText(column.work.weight)}`
+    : title;
+};
+
+/** Hundredths as «1» or «1,5». */
+export const weightText = (hundredths: number): string => String(hundredths / 100).replace('.', ',');
+
+/** Hundredths as «4,52»; a dash when there is no average. */
+export const averageText = (hundredths: number | null): string =>
+  hundredths === null ? '—' : (hundredths / 100).toFixed(2).replace('.', ',');
+
+/** A refusal in the reader's words. */
+export const refusalText = (code: string): string =>
+  i18n.t([`journal:problems.${code}`, `shell:problems.${code}`, 'shell:problems.unknown']);
+
+export const planPorts: Ports = {
+  naming: { student: shortNameOf, column: columnName },
+  newId: () => crypto.randomUUID(),
+};

@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../api/client.ts';
+import { may, useSession } from '../../../api/session.ts';
+import { shortNameOf } from '../../../format/person-name.ts';
+import { clockTime, dayMonth } from '../../../format/russian-date.ts';
+import { textOfValue } from '../model/cell-sign.ts';
+import type { Selection } from '../model/selection.ts';
+import { columnName } from '../naming.ts';
+import { useJournal, useJournalState } from './journal-context.ts';
+import styles from './journal.module.css';
+
+/** Who wrote what into the active cell, when, before and after. */
+export function CellStory({ selection }: { selection: Selection }) {
+  const { t } = useTranslation('journal');
+  const session = useSession();
+  const { getState } = useJournal();
+  const savedAt = useJournalState((state) => state.savedAt);
+  const { model } = getState();
+  const settled = useSettled(selection);
+  const [student, column] = [model.students[settled.row], model.columns[settled.column]];
+  const query =
+    student && column
+      ? column.kind === 'result'
+        ? { studentId: student.studentId, periodId: column.periodId }
+        : {
+            studentId: student.studentId,
+            lessonId: column.lesson.id,
+            ...(column.work ? { workId: column.work.id } : {}),
+          }
+      : undefined;
+  const history = useQuery({
+    queryKey: ['journal', 'history', model.page.page.id, query, savedAt],
+    queryFn: ({ signal }) =>
+      call('journal.cellHistory', {
+        params: { pageId: model.page.page.id },
+        query: query ?? { studentId: '' },
+        signal,
+      }),
+    enabled: query !== undefined && may(session, 'journal.history.read'),
+    retry: false,
+  });
+  if (!student || !column || !may(session, 'journal.history.read')) return null;
+  return (
+    <section>
+      <h3>{t('lesson.cell', { name: shortNameOf(student), column: columnName(column) })}</h3>
+      {history.data?.entries.length === 0 && <p className="small quiet">{t('lesson.noStory')}</p>}
+      <table className={styles['story']}>
+        <tbody>
+          {history.data?.entries.slice(0, 8).map((entry) => (
+            <tr key={`${entry.seq}${entry.at}`}>
+              <td className="nowrap">
+                {dayMonth(entry.at.slice(0, 10))} {clockTime(entry.at)}
+              </td>
+              <td>{entry.by}</td>
+              <td>
+                {textOfValue(entry.before) || t('lesson.before')} → {textOfValue(entry.after) || t('lesson.before')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** The cell where the cursor has come to rest: walking through the grid asks the server nothing. */
+function useSettled(selection: Selection): Selection {
+  const [settled, setSettled] = useState(selection);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(selection), 500);
+    return () => clearTimeout(timer);
+  }, [selection]);
+  return settled;
+}

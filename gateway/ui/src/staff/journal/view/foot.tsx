@@ -1,0 +1,97 @@
+import { useTranslation } from 'react-i18next';
+import { clockTime, dayMonth } from '../../../format/russian-date.ts';
+import { Icon } from '../../../shell/icon.tsx';
+import { shutFor } from '../model/cell-view.ts';
+import type { JournalState } from '../model/journal-state.ts';
+import { areaOf, isSingle } from '../model/selection.ts';
+import { countWaiting } from '../model/unsent.ts';
+import { averageText, refusalText } from '../naming.ts';
+import { useJournalState } from './journal-context.ts';
+import styles from './journal.module.css';
+
+/** Where the work stands: saved, on its way, waiting, refused; and the class's sums. */
+export function Foot({ notice }: { notice: string }) {
+  const { t } = useTranslation('journal');
+  const state = useJournalState((one) => one);
+  const { pending, sending } = countWaiting(state.unsent);
+  const refused = Object.keys(state.unsent.refused).length;
+  const conflicts = Object.keys(state.unsent.conflicts).length;
+  const rested = pending + sending === 0;
+  return (
+    <footer className={styles['foot']}>
+      <span role="status" className={styles['statuses']}>
+        {rested && (
+          <span>
+            <Icon name="check" className="i ok" />
+            {state.savedAt ? t('foot.saved', { time: clockTime(state.savedAt) }) : t('foot.savedAll')}
+          </span>
+        )}
+        {sending > 0 && !state.away && (
+          <span>
+            <i className={styles['run']} />
+            {t('foot.sending', { number: sending })}
+          </span>
+        )}
+        {pending + (state.away ? sending : 0) > 0 && (
+          <span>
+            <i className={styles['dot']} />
+            {t(state.away ? 'foot.waiting' : 'foot.gathering', { number: pending + (state.away ? sending : 0) })}
+          </span>
+        )}
+      </span>
+      {refused > 0 && (
+        <span className="bad">
+          <Icon name="stop" />
+          {t('foot.refused', { number: refused })}
+        </span>
+      )}
+      {conflicts > 0 && (
+        <span className="warn">
+          <Icon name="swap" />
+          {t('foot.conflict', { number: conflicts })}
+        </span>
+      )}
+      <span className={styles['grow']} />
+      <span role="status">{notice || <Here state={state} />}</span>
+      <span className={styles['grow']} />
+      <Sums state={state} />
+    </footer>
+  );
+}
+
+/** The size of the selection, or why the active cell is shut. */
+function Here({ state }: { state: JournalState }) {
+  const { t } = useTranslation('journal');
+  const area = areaOf(state.selection);
+  if (!isSingle(state.selection)) {
+    return t('foot.selected', { rows: area.bottom - area.top + 1, columns: area.right - area.left + 1 });
+  }
+  const student = state.model.students[state.selection.row];
+  const column = state.model.columns[state.selection.column];
+  const shut = student && column ? shutFor(state, student, column) : null;
+  if (!shut) return null;
+  const until = column?.kind === 'lesson' && shut === 'window-closed' ? column.lesson.closesOn : null;
+  return `${refusalText(shut)}${until ? ` ${dayMonth(until)}` : ''}`;
+}
+
+function Sums({ state }: { state: JournalState }) {
+  const { t } = useTranslation('journal');
+  const averages = [...state.model.standings.values()].flatMap((one) => one.averageHundredths ?? []);
+  const good = [...state.model.standings.values()].flatMap((one) => one.proposed ?? []);
+  const debts = state.model.page.marks.filter(({ mark }) => mark.kind === 'due').length;
+  const average =
+    averages.length > 0 ? Math.round(averages.reduce((sum, one) => sum + one, 0) / averages.length) : null;
+  return (
+    <>
+      {average !== null && (
+        <span className={`second ${styles['rare']}`}>{t('foot.average', { value: averageText(average) })}</span>
+      )}
+      {good.length > 0 && (
+        <span className={`second ${styles['rare']}`}>
+          {t('foot.quality', { value: Math.round((good.filter((one) => one >= 4).length * 100) / good.length) })}
+        </span>
+      )}
+      {debts > 0 && <span className={`second ${styles['rare']}`}>{t('foot.debts', { number: debts })}</span>}
+    </>
+  );
+}

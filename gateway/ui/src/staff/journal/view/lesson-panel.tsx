@@ -1,0 +1,74 @@
+import { memo, useDeferredValue } from 'react';
+import { useTranslation } from 'react-i18next';
+import { lessonTime, weekdayDayMonth } from '../../../format/russian-date.ts';
+import { Icon } from '../../../shell/icon.tsx';
+import type { Lesson, LessonColumn, PageModel } from '../model/page-model.ts';
+import { selectCell } from '../model/selection.ts';
+import { CellStory } from './cell-story.tsx';
+import { useJournal, useJournalState, useSelection } from './journal-context.ts';
+import { FirstKeys } from './keys-help.tsx';
+import { LessonRecord } from './lesson-record.tsx';
+import { LessonWorks } from './lesson-works.tsx';
+import styles from './journal.module.css';
+
+/** The lesson of the active column: topic, homework, works, and the story of the active cell. */
+export function LessonPanel({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('journal');
+  const store = useJournal();
+  const model = useJournalState((state) => state.model);
+  // typing and moving come first: the panel follows when the grid has been painted
+  const selection = useDeferredValue(useSelection((one) => one));
+  const column = model.columns[selection.column];
+  const lesson = column?.kind === 'lesson' ? column.lesson : undefined;
+  const go = (step: -1 | 1) => {
+    const next = neighbour(model, selection.column, step);
+    if (next >= 0) store.dispatch({ type: 'select', selection: selectCell(selection.row, next) });
+  };
+  return (
+    <aside className={`side ${styles['les']}`} aria-label={t('panel')}>
+      <header>
+        <h2>{lesson ? t('lesson.title', { slot: lesson.slot, date: weekdayDayMonth(lesson.date) }) : t('panel')}</h2>
+        <button type="button" className="btn bare icon" aria-label={t('lesson.previous')} onClick={() => go(-1)}>
+          <Icon name="left" />
+        </button>
+        <button type="button" className="btn bare icon" aria-label={t('lesson.next')} onClick={() => go(1)}>
+          <Icon name="right" />
+        </button>
+        <button type="button" className="btn bare icon" aria-label={t('lesson.close')} onClick={onClose}>
+          <Icon name="x" />
+        </button>
+      </header>
+      {lesson ? (
+        <LessonParts key={lesson.id} lesson={lesson} model={model} />
+      ) : (
+        <section className="quiet">{t('lesson.none')}</section>
+      )}
+      <CellStory selection={selection} />
+      <FirstKeys />
+    </aside>
+  );
+}
+
+/** Moving within the lesson's columns repaints none of it. */
+const LessonParts = memo(function LessonParts({ lesson, model }: { lesson: Lesson; model: PageModel }) {
+  return (
+    <>
+      <LessonRecord
+        lesson={lesson}
+        canWrite={model.page.canWrite && lesson.closed === null}
+        time={`${lessonTime(lesson.startsAt)}–${lessonTime(lesson.endsAt)}`}
+      />
+      <LessonWorks lesson={lesson} model={model} />
+    </>
+  );
+});
+
+/** First column of the lesson before or after the one of this column; -1 at the ends. */
+function neighbour(model: PageModel, index: number, step: -1 | 1): number {
+  const column = model.columns[index];
+  const lessons = model.columns.filter((one): one is LessonColumn => one.kind === 'lesson' && one.first);
+  const place =
+    column?.kind === 'lesson' ? lessons.findIndex((one) => one.lesson.id === column.lesson.id) : lessons.length;
+  const next = lessons[place + step];
+  return next ? model.columns.indexOf(next) : -1;
+}

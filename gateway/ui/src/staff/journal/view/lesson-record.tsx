@@ -1,0 +1,126 @@
+import { useMutation } from '@tanstack/react-query';
+import { type KeyboardEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../api/client.ts';
+import { dayMonth } from '../../../format/russian-date.ts';
+import { Icon } from '../../../shell/icon.tsx';
+import { problemText } from '../../../shell/problem-text.ts';
+import type { Lesson } from '../model/page-model.ts';
+import { useJournal } from './journal-context.ts';
+import styles from './journal.module.css';
+
+interface Props {
+  readonly lesson: Lesson;
+  readonly canWrite: boolean;
+  readonly time: string;
+}
+
+/** Topic and homework of a lesson; written when the field is left or by Ctrl+Enter. */
+export function LessonRecord({ lesson, canWrite, time }: Props) {
+  const { t } = useTranslation('journal');
+  const store = useJournal();
+  const [topic, setTopic] = useState(lesson.topic);
+  const [homework, setHomework] = useState(lesson.homework);
+  const pageId = store.getState().model.page.page.id;
+  const record = useMutation({
+    mutationFn: (body: { topic: string; homework: string; baseVersion: number }) =>
+      call('journal.recordLesson', { params: { pageId, lessonId: lesson.id }, body }),
+    onSuccess: (saved) => {
+      const { page } = store.getState().model;
+      const changed = { topic: saved.topic, homework: saved.homework, recordVersion: saved.version };
+      const lessons = page.lessons.map((one) => (one.id === lesson.id ? { ...one, ...changed } : one));
+      store.dispatch({ type: 'lessons', lessons });
+    },
+  });
+  const dirty = topic !== lesson.topic || homework !== lesson.homework;
+  const save = () => {
+    if (dirty && canWrite && !record.isPending) record.mutate({ topic, homework, baseVersion: lesson.recordVersion });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
+  };
+  return (
+    <>
+      <section>
+        <TextPart
+          label={t('lesson.topic')}
+          aside={time}
+          value={topic}
+          onChange={setTopic}
+          readOnly={!canWrite}
+          {...{ onKeyDown, onBlur: save }}
+        />
+      </section>
+      <section>
+        <TextPart
+          label={t('lesson.homework')}
+          aside={lesson.closesOn && canWrite ? t('closesOn', { date: dayMonth(lesson.closesOn) }) : ''}
+          value={homework}
+          onChange={setHomework}
+          readOnly={!canWrite}
+          {...{ onKeyDown, onBlur: save }}
+        />
+        <p className={styles['hint']} role="status">
+          <RecordStatus dirty={dirty} pending={record.isPending} saved={record.isSuccess} error={record.error} />
+        </p>
+      </section>
+    </>
+  );
+}
+
+function RecordStatus({
+  dirty,
+  pending,
+  saved,
+  error,
+}: {
+  dirty: boolean;
+  pending: boolean;
+  saved: boolean;
+  error: unknown;
+}) {
+  const { t } = useTranslation('journal');
+  if (pending) return t('lesson.saving');
+  if (error) return <span className="bad">{problemText(error, 'journal').sentence}</span>;
+  if (dirty) return t('lesson.dirty');
+  return saved ? (
+    <>
+      <Icon name="check" className="i ok" />
+      {t('lesson.saved')}
+    </>
+  ) : null;
+}
+
+interface TextPartProps {
+  readonly label: string;
+  readonly aside: string;
+  readonly value: string;
+  readonly readOnly: boolean;
+  readonly onChange: (value: string) => void;
+  readonly onBlur: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function TextPart({ label, aside, value, readOnly, onChange, onBlur, onKeyDown }: TextPartProps) {
+  const id = useId();
+  return (
+    <>
+      <div className={styles['row']}>
+        <h3>
+          <label htmlFor={id}>{label}</label>
+        </h3>
+        <span className="small quiet">{aside}</span>
+      </div>
+      <textarea
+        className="field"
+        id={id}
+        rows={2}
+        value={value}
+        readOnly={readOnly}
+        onChange={(event) => onChange(event.target.value)}
+        onBlur={onBlur}
+        onKeyDown={onKeyDown}
+      />
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next';
+import type { Scale } from '@parta/contracts/values/mark';
+import { Icon } from '../../../shell/icon.tsx';
+import type { Sign } from '../model/cell-sign.ts';
+import type { KeyIntent } from '../model/key-intent.ts';
+import { useJournalState } from './journal-context.ts';
+import styles from './journal.module.css';
+
+type Key = readonly [text: string, sign: Sign];
+
+const marks: Readonly<Record<Scale, readonly Key[]>> = {
+  five: [
+    ['2', '2'],
+    ['3', '3'],
+    ['4', '4'],
+    ['5', '5'],
+  ],
+  pass: [
+    ['З', 'passed'],
+    ['Н', 'failed'],
+  ],
+};
+
+const letters: readonly Key[] = [
+  ['н', 'absent'],
+  ['б', 'ill'],
+  ['у', 'excused'],
+  ['о', 'late'],
+];
+
+/** The keys under the thumb, where there is no keyboard: they write into the active cell and go down. */
+export function Pad({ perform }: { perform: (intent: KeyIntent) => void }) {
+  const { t } = useTranslation('journal');
+  const scale = useJournalState((state) => state.model.page.page.scale);
+  const write = (sign: Sign) => {
+    perform({ type: 'write', sign });
+    perform({ type: 'move', rows: 1, columns: 0, extend: false });
+  };
+  const key = ([text, sign]: Key) => (
+    <button key={sign} type="button" className="btn" onClick={() => write(sign)}>
+      {text}
+    </button>
+  );
+  return (
+    <div className={styles['pad']} role="group" aria-label={t('keys')}>
+      {marks[scale].map(key)}
+      {key(['•', 'due'])}
+      {letters.map(key)}
+      <button type="button" className="btn" aria-label={t('help.clear')} onClick={() => perform({ type: 'clear' })}>
+        <Icon name="x" />
+      </button>
+    </div>
+  );
+}

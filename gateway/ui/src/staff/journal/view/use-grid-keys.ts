@@ -1,0 +1,123 @@
+import { type KeyboardEvent, useCallback } from 'react';
+import { keyOf } from '../model/cell-key.ts';
+import type { JournalState } from '../model/journal-state.ts';
+import { sizeOf } from '../model/journal-state.ts';
+import { intentOf, type KeyIntent } from '../model/key-intent.ts';
+import { attendanceTarget, markTarget } from '../model/page-model.ts';
+import { moveSelection, type Selection, selectCell } from '../model/selection.ts';
+import { copyText, type Plan, planClear, planPaste, planSign } from '../model/writes.ts';
+import { planPorts, refusalText } from '../naming.ts';
+import type { JournalStore } from '../sending/journal-store.ts';
+
+/** What keys do beyond the grid's own state. */
+export interface GridCommands {
+  readonly canWrite: () => boolean;
+  readonly notice: (text: string) => void;
+  readonly togglePanel: () => void;
+  readonly help: () => void;
+  readonly period: (step: -1 | 1) => void;
+}
+
+export interface GridKeys {
+  readonly onKey: (event: KeyboardEvent) => void;
+  readonly onCopy: (data: DataTransfer) => void;
+  readonly onPaste: (text: string) => void;
+  readonly perform: (intent: KeyIntent) => void;
+}
+
+export function useGridKeys(store: JournalStore, commands: GridCommands): GridKeys {
+  const carryOut = useCallback(
+    (plan: Plan) => {
+      if (!commands.canWrite()) return;
+      const [refusal] = plan.refusals;
+      commands.notice(refusal ? refusalText(refusal) : '');
+      store.dispatch({ type: 'write', writes: plan.writes, newWorks: plan.newWorks });
+    },
+    [store, commands],
+  );
+
+  const perform = useCallback(
+    (intent: KeyIntent) => {
+      const state = store.getState();
+      switch (intent.type) {
+        case 'write':
+          return carryOut(planSign(state, intent.sign, planPorts));
+        case 'clear':
+          return carryOut(planClear(state, planPorts));
+        case 'undo':
+        case 'redo':
+          return commands.canWrite() ? store.dispatch({ type: intent.type }) : undefined;
+        case 'toggle-panel':
+          return commands.togglePanel();
+        case 'help':
+          return commands.help();
+        case 'period':
+          return commands.period(intent.step);
+        case 'move':
+        case 'edge':
+        case 'select-all':
+        case 'next-refused':
+          commands.notice('');
+          return store.dispatch({ type: 'select', selection: selectionAfter(state, intent) });
+      }
+    },
+    [store, commands, carryOut],
+  );
+
+  return {
+    perform,
+    onKey(event) {
+      const intent = intentOf(event);
+      if (!intent || leavesGrid(store.getState(), event, intent)) return;
+      event.preventDefault();
+      perform(intent);
+    },
+    onCopy: (data) => data.setData('text/plain', copyText(store.getState())),
+    onPaste: (text) => carryOut(planPaste(store.getState(), text, planPorts)),
+  };
+}
+
+/** Tab walks the columns and, at the end of the line, leaves the grid: the keyboard is never caught. */
+function leavesGrid(state: JournalState, { key, shiftKey }: KeyboardEvent, intent: KeyIntent): boolean {
+  if (key !== 'Tab' || intent.type !== 'move') return false;
+  return state.selection.column === (shiftKey ? 0 : sizeOf(state.model).columns - 1);
+}
+
+type Movement = Extract<KeyIntent, { type: 'move' | 'edge' | 'next-refused' | 'select-all' }>;
+
+function selectionAfter(state: JournalState, intent: Movement): Selection {
+  const size = sizeOf(state.model);
+  const { selection } = state;
+  switch (intent.type) {
+    case 'move':
+      return moveSelection(selection, intent, size);
+    case 'edge':
+      if (intent.edge === 'first') return selectCell(0, 0);
+      if (intent.edge === 'last') return selectCell(size.rows - 1, size.columns - 1);
+      return selectCell(selection.row, intent.edge === 'row-start' ? 0 : size.columns - 1);
+    case 'select-all':
+      return { row: 0, column: selection.column, anchorRow: size.rows - 1, anchorColumn: selection.column };
+    case 'next-refused':
+      return nextRefused(state) ?? selection;
+  }
+}
+
+/** The next refused or conflicting cell of this page after the active one, row by row, round and round. */
+export function nextRefused(state: JournalState): Selection | undefined {
+  const { model, selection } = state;
+  const marked = { ...state.unsent.refused, ...state.unsent.conflicts };
+  const found: number[] = [];
+  for (const [row, { studentId }] of model.students.entries()) {
+    for (const [index, column] of model.columns.entries()) {
+      const mark = markTarget(column, studentId);
+      const letter = column.kind === 'lesson' && column.first ? attendanceTarget(column, studentId) : undefined;
+      if ([mark, letter].some((target) => target && keyOf(target) in marked))
+        found.push(row * model.columns.length + index);
+    }
+  }
+  const here = selection.row * model.columns.length + selection.column;
+  const next = found.find((place) => place > here) ?? found[0];
+  return next === undefined
+    ? undefined
+    : selectCell(Math.floor(next / model.columns.length), next % model.columns.length);
+}

@@ -1,0 +1,53 @@
+import type { ComponentType } from 'react';
+import type { Permission } from '@parta/contracts/kernel/permissions';
+import type { IconName } from '../shell/icon.tsx';
+
+/** One page of the staff's side: its address, who sees it and where its code is. */
+export interface StaffPage {
+  /** Address as TanStack Router writes it: `/journal/$pageId`. */
+  readonly path: string;
+  /** Key of the title in the shell's texts, or `<namespace>:<key>`; also the word under the rail's icon. */
+  readonly titleKey: string;
+  /** Without it the page is neither shown in the rail nor opened. */
+  readonly permission?: Permission;
+  /** Present = the page stands in the rail, in the order of this list. */
+  readonly icon?: IconName;
+  /** The rail's entry that stands for this page, when it has none of its own. */
+  readonly section?: string;
+  /** Reads the page's part of the address: filters, period, open panel. */
+  readonly readSearch?: (search: Record<string, unknown>) => Record<string, unknown>;
+  readonly load: () => Promise<{ Page: ComponentType }>;
+}
+
+/** Every page is registered here and nowhere else. The first one that the role may see is its start page. */
+export const staffPages: readonly StaffPage[] = [
+  {
+    path: '/day',
+    titleKey: 'pages.day',
+    permission: 'journal.day.read',
+    icon: 'day',
+    readSearch: textSearch('date'),
+    load: () => import('./teacher-day/teacher-day-page.tsx'),
+  },
+  {
+    path: '/journal',
+    titleKey: 'pages.journal',
+    permission: 'journal.pages.read',
+    icon: 'journal',
+    load: () => import('./journal/journal-list-page.tsx'),
+  },
+  {
+    path: '/journal/$pageId',
+    titleKey: 'pages.journal',
+    permission: 'journal.pages.read',
+    section: '/journal',
+    readSearch: textSearch('period', 'lesson', 'panel'),
+    load: () => import('./journal/journal-page.tsx'),
+  },
+];
+
+/** Keeps the named values of the address when they are texts, and drops everything else. */
+export function textSearch(...names: readonly string[]) {
+  return (search: Record<string, unknown>): Record<string, unknown> =>
+    Object.fromEntries(names.flatMap((name) => (typeof search[name] === 'string' ? [[name, search[name]]] : [])));
+}

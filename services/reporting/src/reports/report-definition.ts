@@ -1,0 +1,43 @@
+import type { Knex } from 'knex';
+import type { z } from 'zod';
+import type { ReportKey, ReportParameters } from '@parta/contracts/http/reporting/reports';
+import type { CalendarDate } from '@parta/contracts/values/calendar-date';
+import type { TableModel } from '@parta/contracts/values/table-model';
+
+export type Parameters = z.infer<typeof ReportParameters>;
+export type Key = z.infer<typeof ReportKey>;
+
+/** Whose sheet it is, and the moment at which it is made. */
+export interface ReportScene {
+  readonly institution: { readonly name: string; readonly kind: 'school' | 'college'; readonly timeZone: string };
+  readonly today: CalendarDate;
+  readonly asOf: Date;
+}
+
+export interface DescribedReport {
+  /** Holds no names: the page that checks a paper shows it to anyone. */
+  readonly title: string;
+  /** Without extension. */
+  readonly fileName: string;
+  readonly table: TableModel;
+}
+
+/** What a paper or a sheet says about itself. */
+export interface Imprint {
+  readonly checkCode: string;
+  readonly edition: number;
+  readonly madeBy: string;
+  readonly parameters: Parameters;
+}
+
+/**
+ * One standard report = one folder: facts from the read model and a pure table of them. Screen, XLSX, PDF, queue, archive and
+ * check all come from the table, so a new report touches nothing else than the catalogue. [RPT-3]
+ */
+export interface ReportDefinition {
+  readonly key: Key;
+  readonly title: string;
+  readonly description: string;
+  /** @throws DomainError `class-not-found` */
+  describe(trx: Knex.Transaction, scene: ReportScene, parameters: Parameters): Promise<DescribedReport>;
+}
