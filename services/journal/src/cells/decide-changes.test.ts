@@ -1,0 +1,123 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { strictestPolicy } from '@parta/contracts/rules/journal/edit-policy';
+import { productionCalendar } from '@parta/contracts/rules/journal/production-calendar';
+import { CalendarDate } from '@parta/contracts/values/calendar-date';
+import { type CellChange, cellKey } from '@parta/contracts/values/cell';
+import { decideChanges } from './decide-changes.ts';
+import type { PageFacts, StudentFacts } from './page-facts.ts';
+
+const day = (text: string): CalendarDate => CalendarDate.parse(text);
+const rules = { policy: strictestPolicy, calendar: productionCalendar(2026), today: day('2026-11-03') };
+const five = { kind: 'grade', value: 5 } as const;
+const four = { kind: 'grade', value: 4 } as const;
+const mark = (studentId: string, value: typeof five | typeof four | null, baseVersion = 0): CellChange => ({
+  kind: 'mark',
+  workId: 'w',
+  studentId,
+  baseVersion,
+  mark: value,
+});
+const student = (over: Partial<StudentFacts> = {}): StudentFacts => ({
+  classIds: ['5Б'],
+  grade: 5,
+  intervals: [{ from: day('2026-09-01'), to: null }],
+  ...over,
+});
+
+function facts(over: Partial<PageFacts> = {}): PageFacts {
+  return {
+    page: {
+      id: 'p',
+      institutionId: 'i',
+      year: 2026,
+      subjectId: 's',
+      scale: 'five',
+      seq: 6,
+      head: Buffer.alloc(0),
+      timeZone: 'Europe/Moscow',
+      institutionKind: 'school',
+      yearClosed: false,
+      scheme: undefined,
+    },
+    rights: { personId: 'T', teachers: [{ personId: 'T', from: day('2026-09-01'), to: null }], ownClasses: [] },
+    lessons: new Map([['l', { id: 'l', date: day('2026-11-02'), state: 'planned' }]]),
+    works: new Map([
+      ['w', { id: 'w', lessonId: 'l', typeKey: 'answer', kind: 'current', title: '', weight: 100, version: 1 }],
+    ]),
+    students: new Map([['a', student()]]),
+    cells: new Map(),
+    lastLessons: new Map(),
+    ...over,
+  };
+}
+const holding = (value: typeof four): Partial<PageFacts> => ({
+  cells: new Map([[cellKey(mark('a', null)), { version: 3, value }]]),
+});
+const outcomeOf = (given: PageFacts, change: CellChange, at = rules) => decideChanges(given, [change], at).outcomes[0];
+
+describe('a batch of cell changes (JRN-3)', () => {
+  it('fills an empty cell with the next save of the page', () => {
+    expect(decideChanges(facts(), [mark('a', five)], rules)).toMatchObject({
+      outcomes: [{ status: 'applied', version: 7 }],
+      changed: [{ before: null, after: five }],
+    });
+  });
+
+  it('answers a stale change with what the cell holds now (R-41.1, R-41.4)', () => {
+    expect(decideChanges(facts(holding(four)), [mark('a', five)], rules)).toEqual({
+      outcomes: [{ status: 'conflict', version: 3, current: four }],
+      changed: [],
+    });
+  });
+
+  it('takes what is already so as applied, without history', () => {
+    expect(decideChanges(facts(holding(four)), [mark('a', four)], rules)).toEqual({
+      outcomes: [{ status: 'applied', version: 3 }],
+      changed: [],
+    });
+  });
+
+  it('keeps the good cells of a batch that has bad ones', () => {
+    const { outcomes } = decideChanges(facts(), [mark('stranger', five), mark('a', five)], rules);
+    expect(outcomes.map((outcome) => outcome.status)).toEqual(['refused', 'applied']);
+  });
+
+  const left = { intervals: [{ from: day('2026-09-01'), to: day('2026-10-12') }] };
+  const came = { intervals: [{ from: day('2026-11-03'), to: null }] };
+  it.each([
+    ['R-23.2 a student who has left', { students: new Map([['a', student(left)]]) }, 'not-enrolled-on-date'],
+    ['R-23.4 a student who never was here', { students: new Map() }, 'not-on-page'],
+    ['R-23.5 a student who came later', { students: new Map([['a', student(came)]]) }, 'not-enrolled-on-date'],
+    ['R-24.1 a first-grader', { students: new Map([['a', student({ grade: 1 })]]) }, 'first-grade'],
+    ['R-40.3 another scale', { page: { ...facts().page, scale: 'pass' } }, 'value-not-on-scale'],
+    ['a closed year', { page: { ...facts().page, yearClosed: true } }, 'year-closed'],
+    [
+      'a cancelled lesson',
+      { lessons: new Map([['l', { id: 'l', date: day('2026-11-02'), state: 'cancelled' }]]) },
+      'lesson-cancelled',
+    ],
+  ] as const)('%s', (_row, over, code) => {
+    expect(outcomeOf(facts(over as Partial<PageFacts>), mark('a', five))).toEqual({ status: 'refused', code });
+  });
+
+  it('R-42.1 takes a mark in place of a debt', () => {
+    const debt = facts({ cells: new Map([[cellKey(mark('a', null)), { version: 3, value: { kind: 'due' } }]]) });
+    expect(outcomeOf(debt, mark('a', five, 3))).toEqual({ status: 'applied', version: 7 });
+  });
+
+  it('never lets two changes of one base win', () => {
+    const value = fc.constantFrom(five, four, null);
+    fc.assert(
+      fc.property(value, value, (first, second) => {
+        const one = decideChanges(facts(), [mark('a', first)], rules);
+        const after = facts({
+          page: { ...facts().page, seq: 7 },
+          cells: new Map(one.changed.map(({ change, after: held }) => [cellKey(change), { version: 7, value: held }])),
+        });
+        const two = decideChanges(after, [mark('a', second)], rules);
+        return one.changed.length + two.changed.length <= 1;
+      }),
+    );
+  });
+});
