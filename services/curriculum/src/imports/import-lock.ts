@@ -2,6 +2,12 @@ import type { Knex } from 'knex';
 
 const LOCK_SPACE = 7101;
 
+/** Of knex, whose own types say nothing about it. */
+interface Connections {
+  acquireConnection(): Promise<unknown>;
+  releaseConnection(connection: unknown): Promise<void>;
+}
+
 export interface ImportLock {
   release(): Promise<void>;
 }
@@ -11,14 +17,15 @@ export interface ImportLock {
  * it back at once: a row left running without its lock is known to be dead, without clocks and heartbeats. Undefined = taken.
  */
 export async function takeImportLock(db: Knex, institutionId: string): Promise<ImportLock | undefined> {
-  const connection: unknown = await db.client.acquireConnection();
+  const connections = db.client as Connections;
+  const connection = await connections.acquireConnection();
   const ask = async (call: string): Promise<boolean> => {
     const { rows } = await db
       .raw<{ rows: { done: boolean }[] }>(`select ${call}(?, hashtext(?)) as done`, [LOCK_SPACE, institutionId])
       .connection(connection);
     return rows[0]?.done === true;
   };
-  const giveBack = async (): Promise<void> => void (await db.client.releaseConnection(connection));
+  const giveBack = (): Promise<void> => connections.releaseConnection(connection);
   try {
     if (await ask('pg_try_advisory_lock')) {
       return { release: async () => void (await ask('pg_advisory_unlock').finally(giveBack)) };
