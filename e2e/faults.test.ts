@@ -31,7 +31,10 @@ describe('nothing lost, nothing doubled', () => {
   beforeAll(async () => {
     servers = await startOwnServers();
     test = await startTestPlatform({ servers });
-    topicPrefix = `${new URL(test.platform.databaseUrl('journal', 'app')).pathname.slice(1).replace(/journal$/, '').replace(/_$/, '')}.`;
+    topicPrefix = `${new URL(test.platform.databaseUrl('journal', 'app')).pathname
+      .slice(1)
+      .replace(/journal$/, '')
+      .replace(/_$/, '')}.`;
     school = await makeSmallSchool(test.url, test.platform.bootstrap);
   }, 240_000);
   afterAll(async () => {
@@ -44,7 +47,12 @@ describe('nothing lost, nothing doubled', () => {
 
   async function newWork(): Promise<string> {
     const workId = randomUUID();
-    await persist(() => pages().addWork({ params: params(), body: { id: workId, lessonId: lastLesson(school.page).id, typeKey: 'test' } }));
+    await persist(() =>
+      pages().addWork({
+        params: params(),
+        body: { id: workId, lessonId: lastLesson(school.page).id, typeKey: 'test' },
+      }),
+    );
     return workId;
   }
 
@@ -55,7 +63,8 @@ describe('nothing lost, nothing doubled', () => {
       try {
         return await work();
       } catch (error) {
-        const passing = !(error instanceof ApiProblem) || error.problem.status >= 500 || error.problem.code === 'in-progress';
+        const passing =
+          !(error instanceof ApiProblem) || error.problem.status >= 500 || error.problem.code === 'in-progress';
         if (!passing || Date.now() > until) throw error;
       }
       await pause(100);
@@ -72,7 +81,9 @@ describe('nothing lost, nothing doubled', () => {
       baseVersion: 0,
       mark: { kind: 'grade' as const, value },
     }));
-    const { outcomes } = await persist(() => pages().changeCells({ params: params(), body: { changes } }, { idempotencyKey }));
+    const { outcomes } = await persist(() =>
+      pages().changeCells({ params: params(), body: { changes } }, { idempotencyKey }),
+    );
     return outcomes.flatMap((outcome, index) =>
       outcome.status === 'applied' ? [{ workId, studentId: school.studentIds[index] ?? '', value }] : [],
     );
@@ -87,12 +98,16 @@ describe('nothing lost, nothing doubled', () => {
     }
     const own = saved.filter((each) => each.studentId === school.studentIds[0]);
     const diary = school.student.client('journal', diaryContract);
-    const week = await diary.diaryWeek({ params: { studentId: school.studentIds[0] ?? '' }, query: { week: isoWeekOf(lastLesson(school.page).date) } });
+    const week = await diary.diaryWeek({
+      params: { studentId: school.studentIds[0] ?? '' },
+      query: { week: isoWeekOf(lastLesson(school.page).date) },
+    });
     const shown = week.days.flatMap((each) => each.lessons).flatMap((each) => each.marks);
     for (const { workId } of own) expect(shown.filter((each) => each.workId === workId)).toHaveLength(1);
     await eventually(async () => {
       const items = await inboxOf(school.guardian);
-      for (const { workId } of own) expect(items.filter((each) => each.fact.kind === 'mark' && each.fact.workId === workId)).toHaveLength(1);
+      for (const { workId } of own)
+        expect(items.filter((each) => each.fact.kind === 'mark' && each.fact.workId === workId)).toHaveLength(1);
     }, withinMs);
   }
 
@@ -177,7 +192,10 @@ describe('nothing lost, nothing doubled', () => {
     return withDatabase('notifications', async (client) => {
       const { rows } = await client.query<{ message_id: string }>('select message_id from inbox order by received_at');
       const history = await withDatabase('journal', (journal) =>
-        journal.query<{ seq: string; saved_at: Date }>('select seq, saved_at from save where page_id = $1 order by seq', [school.pageId]),
+        journal.query<{ seq: string; saved_at: Date }>(
+          'select seq, saved_at from save where page_id = $1 order by seq',
+          [school.pageId],
+        ),
       );
       const works = (await pages().getPage({ params: params() })).marks;
       return rows.slice(-Math.min(rows.length, history.rows.length)).map(({ message_id }, index) => ({
@@ -206,7 +224,19 @@ describe('nothing lost, nothing doubled', () => {
     by: randomUUID(),
     records: [],
     works: [],
-    marks: cell ? [{ workId: cell.workId, lessonId: lastLesson(school.page).id, studentId: cell.studentId, date: school.page.today, workTitle: 'Тест', before: null, after: cell.mark }] : [],
+    marks: cell
+      ? [
+          {
+            workId: cell.workId,
+            lessonId: lastLesson(school.page).id,
+            studentId: cell.studentId,
+            date: school.page.today,
+            workTitle: 'Тест',
+            before: null,
+            after: cell.mark,
+          },
+        ]
+      : [],
     attendance: [],
     results: [],
   });
@@ -240,12 +270,16 @@ describe('nothing lost, nothing doubled', () => {
     expect(outcomes.map((each) => each.status)).toEqual(results.map(() => 'applied'));
     const reports = school.classTeacher.client('reporting', reportsContract);
     await eventually(async () => {
-      const table = await reports.previewReport({ params: { report: 'class-summary' }, query: { classId: school.classId, year: school.year } });
+      const table = await reports.previewReport({
+        params: { report: 'class-summary' },
+        query: { classId: school.classId, year: school.year },
+      });
       const column = table.columns.findIndex((each) => /\[q1\]$/.test(each.key));
       const shown = table.rows.filter((row) => row.kind === 'item').map((row) => textOf(row.cells[column]));
       expect(shown).toEqual(results.map((each) => String(each.result.value)));
     });
   });
 
-  const textOf = (cell: unknown): string => String(typeof cell === 'object' && cell !== null && 'text' in cell ? cell.text : cell);
+  const textOf = (cell: unknown): string =>
+    String(typeof cell === 'object' && cell !== null && 'text' in cell ? cell.text : cell);
 });

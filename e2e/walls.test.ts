@@ -36,7 +36,8 @@ describe('walls of the whole platform', () => {
     await test[Symbol.asyncDispose]();
   });
 
-  const pageOf = (who: SeedPerson, pageId: string) => who.client('journal', pagesContract).getPage({ params: { pageId } });
+  const pageOf = (who: SeedPerson, pageId: string) =>
+    who.client('journal', pagesContract).getPage({ params: { pageId } });
 
   it('answers a foreign page as a missing one (IAM-8)', async () => {
     const missing = await problemOf(pageOf(own.teacher, randomUUID()));
@@ -60,14 +61,18 @@ describe('walls of the whole platform', () => {
     const missing = await problemOf(contingent.getClass({ params: { classId: randomUUID() } }));
     expect(await problemOf(contingent.getClass({ params: { classId: own.classId } }))).toEqual(missing);
     const reports = other.classTeacher.client('reporting', reportsContract);
-    const preview = (classId: string) => reports.previewReport({ params: { report: 'class-summary' }, query: { classId, year: own.year } });
+    const preview = (classId: string) =>
+      reports.previewReport({ params: { report: 'class-summary' }, query: { classId, year: own.year } });
     expect(await problemOf(preview(own.classId))).toEqual(await problemOf(preview(randomUUID())));
   });
 
   it('answers a missing permission with 403 at the gateway and at the service itself (IAM-2)', async () => {
     const forbidden = { status: 403, code: 'permission-missing' };
     expect(await problemOf(pageOf(own.student, own.pageId))).toMatchObject(forbidden);
-    const direct = buildClient(pagesContract, { baseUrl: portOf('journal'), token: () => own.student.session.accessToken });
+    const direct = buildClient(pagesContract, {
+      baseUrl: portOf('journal'),
+      token: () => own.student.session.accessToken,
+    });
     expect(await problemOf(direct.getPage({ params: { pageId: own.pageId } }))).toMatchObject(forbidden);
   });
 
@@ -79,14 +84,28 @@ describe('walls of the whole platform', () => {
       const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
       const claims = jwt.decode(own.teacher.session.accessToken, { complete: true });
       if (!claims || typeof claims.payload === 'string') throw new Error('no claims');
-      const forged = jwt.sign(claims.payload, privateKey, { algorithm: 'RS256', ...(claims.header.kid && { keyid: claims.header.kid }) });
+      const forged = jwt.sign(claims.payload, privateKey, {
+        algorithm: 'RS256',
+        ...(claims.header.kid && { keyid: claims.header.kid }),
+      });
       const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${own.teacher.session.accessToken.split('.')[1]}.`;
       const bitFlipped = `${own.teacher.session.accessToken.slice(0, -4)}AAAA`;
-      const paths: Record<string, string> = { identity: '/institution', contingent: '/classes', curriculum: '/years', journal: '/pages', reporting: '/archive', notifications: '/inbox' };
+      const paths: Record<string, string> = {
+        identity: '/institution',
+        contingent: '/classes',
+        curriculum: '/years',
+        journal: '/pages',
+        reporting: '/archive',
+        notifications: '/inbox',
+      };
       for (const token of [forged, none, bitFlipped, 'rubbish', undefined]) {
         const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
         const response = await fetch(`${portOf(service)}${paths[service] ?? ''}`, { headers });
-        expect([service, response.status, ((await response.json()) as { code: string }).code]).toEqual([service, 401, 'unauthenticated']);
+        expect([service, response.status, ((await response.json()) as { code: string }).code]).toEqual([
+          service,
+          401,
+          'unauthenticated',
+        ]);
       }
     },
   );
@@ -97,7 +116,9 @@ describe('walls of the whole platform', () => {
     await eventually(async () => {
       for (const base of [`${test.url}/api/journal`, portOf('journal'), portOf('contingent')]) {
         const path = base === portOf('contingent') ? '/classes' : '/pages';
-        const { status } = await fetch(`${base}${path}`, { headers: { authorization: `Bearer ${session.accessToken}` } });
+        const { status } = await fetch(`${base}${path}`, {
+          headers: { authorization: `Bearer ${session.accessToken}` },
+        });
         if (status !== 401) throw new Error(`${base} still answers ${status}`);
       }
     }, 2000);
@@ -109,13 +130,24 @@ describe('walls of the whole platform', () => {
     const params = { pageId: own.pageId };
     await pages.addWork({ params, body: { id: workId, lessonId: lastLesson(own.page).id, typeKey: 'test' } });
     const studentId = own.studentIds[0] ?? '';
-    const change = (value: number) => ({ kind: 'mark' as const, workId, studentId, baseVersion: 0, mark: { kind: 'grade' as const, value } });
-    const both = await Promise.all([4, 5].map((value) => pages.changeCells({ params, body: { changes: [change(value)] } })));
+    const change = (value: number) => ({
+      kind: 'mark' as const,
+      workId,
+      studentId,
+      baseVersion: 0,
+      mark: { kind: 'grade' as const, value },
+    });
+    const both = await Promise.all(
+      [4, 5].map((value) => pages.changeCells({ params, body: { changes: [change(value)] } })),
+    );
     const outcomes = both.flatMap((each) => each.outcomes);
     expect(outcomes.map((each) => each.status).toSorted()).toEqual(['applied', 'conflict']);
     const idempotencyKey = randomUUID();
     const body = { changes: [{ ...change(3), studentId: own.studentIds[1] ?? '' }] };
-    const [one, two] = await Promise.all([pages.changeCells({ params, body }, { idempotencyKey }), pages.changeCells({ params, body }, { idempotencyKey })]);
+    const [one, two] = await Promise.all([
+      pages.changeCells({ params, body }, { idempotencyKey }),
+      pages.changeCells({ params, body }, { idempotencyKey }),
+    ]);
     expect(two).toEqual(one);
   });
 });

@@ -33,7 +33,10 @@ export interface SmallSchool {
 
 let schools = 0;
 
-export async function makeSmallSchool(url: string, bootstrap: { login: string; password: string }): Promise<SmallSchool> {
+export async function makeSmallSchool(
+  url: string,
+  bootstrap: { login: string; password: string },
+): Promise<SmallSchool> {
   const number = ++schools;
   const region = await signIn(url, bootstrap.login, bootstrap.password);
   const { institutionId, administrator } = await makeInstitution(url, region, number);
@@ -46,13 +49,21 @@ export async function makeSmallSchool(url: string, bootstrap: { login: string; p
     await people.addStaff({ body: { personId, name, positions: [{ role, from: calendar.from }] } });
     return personId;
   };
-  const [teacherId, colleagueId, classTeacherId] = [await hire('teacher', 'Титова'), await hire('teacher', 'Коллегина'), await hire('teacher', 'Соколова')];
+  const [teacherId, colleagueId, classTeacherId] = [
+    await hire('teacher', 'Титова'),
+    await hire('teacher', 'Коллегина'),
+    await hire('teacher', 'Соколова'),
+  ];
   const classes = administrator.client('contingent', classesContract);
   await classes.setClassTeacher({ params: { classId }, body: { personId: classTeacherId, from: calendar.from } });
   const pageId = await makePage(administrator, { year, classId, teacherId, calendar });
 
   const as = async (personId: string, login: string): Promise<SeedPerson> => {
-    await openAccount(url, administrator, { personId, login: `${login}${number}-${institutionId.slice(-6)}`, password });
+    await openAccount(url, administrator, {
+      personId,
+      login: `${login}${number}-${institutionId.slice(-6)}`,
+      password,
+    });
     return signIn(url, `${login}${number}-${institutionId.slice(-6)}`, password);
   };
   const teacher = await as(teacherId, 'teacher');
@@ -78,7 +89,13 @@ async function makeInstitution(url: string, region: SeedPerson, number: number) 
   const [municipalityId, institutionId] = [id(), id()];
   const node = { timeZone: 'Europe/Moscow', shortName: `Школа ${number}` };
   await organisations.createOrganisation({
-    body: { ...node, id: municipalityId, parentId: region.session.acting.nodeId, kind: 'municipality', name: 'Управление образования' },
+    body: {
+      ...node,
+      id: municipalityId,
+      parentId: region.session.acting.nodeId,
+      kind: 'municipality',
+      name: 'Управление образования',
+    },
   });
   await organisations.createOrganisation({
     body: { ...node, id: institutionId, parentId: municipalityId, kind: 'school', name: `Школа № ${number}` },
@@ -118,13 +135,26 @@ async function makeClass(administrator: SeedPerson, year: number) {
   const classId = id();
   const classes = administrator.client('contingent', classesContract);
   await classes.createClass({ body: { id: classId, year, name: '5Б', grade: 5 } });
-  const list = ['Фамилия;Имя;Отчество;Дата рождения;Мать', ...['Абрамова', 'Белов', 'Власова', 'Громов', 'Дёмина'].map((name) => `${name};Саша;Олеговна;01.02.2015;${name} Ольга Петровна`)];
+  const list = [
+    'Фамилия;Имя;Отчество;Дата рождения;Мать',
+    ...['Абрамова', 'Белов', 'Власова', 'Громов', 'Дёмина'].map(
+      (name) => `${name};Саша;Олеговна;01.02.2015;${name} Ольга Петровна`,
+    ),
+  ];
   const imports = administrator.client('contingent', importsContract);
-  const { importId } = await imports.previewImport({ query: { classId, fileName: '5Б.csv' }, body: new TextEncoder().encode(list.join('\n')) });
-  await imports.applyImport({ params: { importId }, body: { orderNumber: '1-у', orderDate: from, effectiveFrom: from } });
+  const { importId } = await imports.previewImport({
+    query: { classId, fileName: '5Б.csv' },
+    body: new TextEncoder().encode(list.join('\n')),
+  });
+  await imports.applyImport({
+    params: { importId },
+    body: { orderNumber: '1-у', orderDate: from, effectiveFrom: from },
+  });
   const { members } = await classes.getClass({ params: { classId } });
   const people = administrator.client('contingent', peopleContract);
-  const cards = await Promise.all(members.map(({ studentId }) => people.getPerson({ params: { personId: studentId } })));
+  const cards = await Promise.all(
+    members.map(({ studentId }) => people.getPerson({ params: { personId: studentId } })),
+  );
   return {
     classId,
     calendar,
@@ -144,7 +174,9 @@ async function makePage(administrator: SeedPerson, { year, classId, teacherId, c
   const groups = administrator.client('curriculum', teachingGroupsContract);
   const timetable = administrator.client('curriculum', timetableContract);
   const [subjectId, pageId, versionId] = [id(), id(), id()];
-  await groups.saveSubjects({ body: { subjects: [{ id: subjectId, name: 'Математика', shortName: 'Мат', order: 1 }] } });
+  await groups.saveSubjects({
+    body: { subjects: [{ id: subjectId, name: 'Математика', shortName: 'Мат', order: 1 }] },
+  });
   const group = {
     id: pageId,
     year,
@@ -155,9 +187,19 @@ async function makePage(administrator: SeedPerson, { year, classId, teacherId, c
     hoursPerWeek: 6,
   };
   await untilKnown(() => groups.saveTeachingGroups({ body: { teachingGroups: [group] } }));
-  const entries = [1, 2, 3, 4, 5, 6].map((weekday) => ({ teachingGroupId: pageId, weekIndex: 0, weekday, slot: 1, roomId: null, teacherIds: [] }));
+  const entries = [1, 2, 3, 4, 5, 6].map((weekday) => ({
+    teachingGroupId: pageId,
+    weekIndex: 0,
+    weekday,
+    slot: 1,
+    roomId: null,
+    teacherIds: [],
+  }));
   const bellScheduleId = calendar.bells[0]?.id ?? '';
-  await timetable.saveVersion({ params: { versionId }, body: { year, name: 'Расписание', cycleWeeks: 1, bellScheduleId, entries } });
+  await timetable.saveVersion({
+    params: { versionId },
+    body: { year, name: 'Расписание', cycleWeeks: 1, bellScheduleId, entries },
+  });
   await timetable.publishVersion({ params: { versionId }, body: { from: calendar.from } });
   return pageId;
 }

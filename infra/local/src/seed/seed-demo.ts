@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import pg from 'pg';
 import { organisationsContract } from '@parta/contracts/http/identity/organisations';
 import type { Role } from '@parta/contracts/kernel/roles';
 import { uuidV7 } from '@parta/contracts/kernel/uuid';
@@ -54,6 +55,7 @@ export async function seedDemo({ url, bootstrap, platform }: SeedInput): Promise
     accounts.push(await invite(url, region, { nodeId: municipality.id, role, login, institution: municipality.name }));
   }
   for (const each of institutions(year)) accounts.push(...(await makeInstitution(url, region, municipality.id, each)));
+  await untilLessonsArrived(platform);
   say('      marks up to today');
   await fillJournals(platform);
   return accounts;
@@ -170,6 +172,25 @@ async function makeInstitution(
     accounts.push({ role, login: own.login, password: PASSWORD, institution: name, name: fullName(person.name) });
   }
   return accounts;
+}
+
+/** Lessons travel by events: the journal has all of them when it counts as many as curriculum. */
+async function untilLessonsArrived(platform: Platform): Promise<void> {
+  const count = (service: string): Promise<number> => countRows(platform.databaseUrl(service, 'owner'), 'lesson');
+  const all = await count('curriculum');
+  for (let seen = -1; seen !== all; seen = await count('journal'))
+    await new Promise((resolve) => setTimeout(resolve, 500));
+}
+
+async function countRows(url: string, table: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ count: string }>(`select count(*) from ${table}`);
+    return Number(rows[0]?.count);
+  } finally {
+    await client.end();
+  }
 }
 
 /** The journal fills its own pages: only it may write history, and only with the day on which each entry was made. */

@@ -72,6 +72,8 @@ export class SupervisedProgram {
       if (Date.now() > until) throw this.#failure(`was not ready in ${readyMs / 1000} s`);
       await pause(50);
     }
+    // who was ready has not failed to start, however often it was killed since
+    this.#crashes = 0;
   }
 
   /** As a crash would: the supervisor starts it again. */

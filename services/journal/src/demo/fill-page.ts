@@ -78,6 +78,8 @@ async function fillWeek(
   const records: PageChanges['records'] = [];
   const works: WorkFacts[] = [];
   const changes: CellChange[] = [];
+  // [002 §3.5] first-graders get no marks
+  const takesMarks = [...facts.students.values()].some((each) => each.grade > 1);
   for (const lesson of week) {
     const topic = demoTopic(subject, lesson.number);
     // the last lessons wait for their teacher, so that the list of what is late has something to say
@@ -89,7 +91,7 @@ async function fillWeek(
       before: null,
       after: { topic, homework: demoHomework(lesson.number) },
     });
-    const work = demoWork(uuidV7(), lesson, topic);
+    const work = takesMarks ? demoWork(uuidV7(), lesson, topic) : undefined;
     if (work) works.push({ ...work, version: facts.page.seq + 1 });
     changes.push(...demoCells(lesson, work, facts.students, facts.page.scale));
   }

@@ -5,7 +5,7 @@ import type { Actor } from '@parta/chassis/auth/actor';
 import { connectDatabase } from '@parta/chassis/db/database';
 import { buildInTenant, type InTenant } from '@parta/chassis/db/tenant';
 import { buildLog } from '@parta/chassis/log';
-import { dateIn } from '@parta/contracts/values/calendar-date';
+import { addDays, dateIn } from '@parta/contracts/values/calendar-date';
 import { config } from './demo-config.ts';
 import { fillPage } from './fill-page.ts';
 
@@ -29,7 +29,8 @@ const pages = z.array(PageRow).parse(
 const started = performance.now();
 let saves = 0;
 let next = 0;
-const until = dateIn('Europe/Moscow', new Date());
+// today's own lessons wait for their teachers
+const until = addDays(dateIn('Europe/Moscow', new Date()), -1);
 const inTenant = buildInTenant(app);
 await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => work(inTenant)));
 await owner.raw('analyze');
@@ -43,7 +44,8 @@ async function work(within: InTenant): Promise<void> {
   for (let page = pages[next++]; page; page = pages[next++]) {
     const { institution_id, id, person_id, user_id } = page;
     const teacher = teacherOf(institution_id, person_id, user_id);
-    saves += await within({ institutionId: institution_id }, (trx) => fillPage(trx, teacher, id, until));
+    const made = await within({ institutionId: institution_id }, (trx) => fillPage(trx, teacher, id, until));
+    saves += made;
     if (next % 200 === 0) log.info({ pages: `${next} / ${pages.length}` }, 'demo entries');
   }
 }

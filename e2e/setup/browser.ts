@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import chromium from '@sparticuz/chromium';
+import { findChromium } from '@parta/local/platform/find-chromium';
+import { localFolder } from '@parta/local/repository-folder';
+import puppeteer, { type Browser, type Page } from 'puppeteer';
+
+const VERSION = '153.0.0';
+
+/** The system's Chromium, else the npm package's, unpacked once per version. */
+export async function launchBrowser(): Promise<Browser> {
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
+  const found = findChromium();
+  return puppeteer.launch({ executablePath: found ?? (await unpacked()), headless: found ? true : 'shell', args });
+}
+
+async function unpacked(): Promise<string> {
+  // a browser of another version left in the common temporary folder would be taken silently
+  const folder = join(localFolder, `chromium-${VERSION}`);
+  mkdirSync(folder, { recursive: true });
+  process.env['TMPDIR'] = folder;
+  return chromium.executablePath();
+}
+
+export const sizes = {
+  desktop: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844, isMobile: true, hasTouch: true },
+} as const;
+
+/** A person's own browser: cookies and storage are shared with nobody. */
+export async function openPerson(browser: Browser, size: keyof typeof sizes): Promise<Page> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport(sizes[size]);
+  return page;
+}
+
+export async function signInByPage(page: Page, url: string, login: string, password: string): Promise<void> {
+  await page.goto(`${url}/sign-in`, { waitUntil: 'networkidle2' });
+  await page.waitForSelector('input[name="username"]');
+  await page.type('input[name="username"]', login);
+  await page.type('input[name="password"]', password);
+  await Promise.all([
+    page.waitForFunction(() => !location.pathname.startsWith('/sign-in')),
+    page.click('button[type="submit"]'),
+  ]);
+}
+
+/** Waits until the page shows a text; fails with what it shows instead. */
+export async function seeText(page: Page, text: string, timeout = 20_000): Promise<void> {
+  try {
+    await page.waitForFunction((wanted) => document.body.innerText.includes(wanted), { timeout }, text);
+  } catch (cause) {
+    const shown = await page.evaluate(() => document.body.innerText.slice(0, 1500));
+    throw new Error(`«${text}» is not on ${page.url()}, which shows:\n${shown}`, { cause });
+  }
+}
