@@ -111,8 +111,8 @@ describe('walls of the whole platform', () => {
   );
 
   it('refuses a signed-out session everywhere within two seconds (IAM-1)', async () => {
-    const { client, session } = other.colleague;
-    await client('identity', sessionsContract).signOut();
+    const { session } = other.colleague;
+    await other.colleague.client('identity', sessionsContract).signOut();
     await eventually(async () => {
       for (const base of [`${test.url}/api/journal`, portOf('journal'), portOf('contingent')]) {
         const path = base === portOf('contingent') ? '/classes' : '/pages';

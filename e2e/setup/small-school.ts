@@ -12,7 +12,7 @@ import { addDays, type CalendarDate, dateIn } from '@parta/contracts/values/cale
 import { schoolYearOn } from '@parta/local/seed/calendar-of-year';
 import { activate, openAccount, type SeedPerson, signIn, untilKnown } from '@parta/local/seed/seed-person';
 
-const password = 'Проверка-2026';
+export const password = 'Проверка-2026';
 export const today = (): CalendarDate => dateIn('Europe/Moscow', new Date());
 
 /** One class of a small school whose period ends today, so that results may be set, with lessons on every day. */
@@ -38,8 +38,7 @@ export async function makeSmallSchool(
   bootstrap: { login: string; password: string },
 ): Promise<SmallSchool> {
   const number = ++schools;
-  const region = await signIn(url, bootstrap.login, bootstrap.password);
-  const { institutionId, administrator } = await makeInstitution(url, region, number);
+  const { institutionId, administrator } = await makeInstitution(url, bootstrap, 'school');
   const year = schoolYearOn(today());
   const { classId, studentIds, guardianIds, calendar } = await makeClass(administrator, year);
   const people = administrator.client('contingent', peopleContract);
@@ -84,29 +83,31 @@ export async function makeSmallSchool(
   };
 }
 
-async function makeInstitution(url: string, region: SeedPerson, number: number) {
+/** A school or college with its administrator, below a municipality of its own. */
+export async function makeInstitution(
+  url: string,
+  bootstrap: { readonly login: string; readonly password: string },
+  kind: 'school' | 'college',
+) {
+  const region = await signIn(url, bootstrap.login, bootstrap.password);
   const organisations = region.client('identity', organisationsContract);
   const [municipalityId, institutionId] = [id(), id()];
-  const node = { timeZone: 'Europe/Moscow', shortName: `Школа ${number}` };
+  const node = { timeZone: 'Europe/Moscow', shortName: kind === 'school' ? 'Школа' : 'Колледж' };
+  const parentId = region.session.acting.nodeId;
   await organisations.createOrganisation({
-    body: {
-      ...node,
-      id: municipalityId,
-      parentId: region.session.acting.nodeId,
-      kind: 'municipality',
-      name: 'Управление образования',
-    },
+    body: { ...node, id: municipalityId, parentId, kind: 'municipality', name: 'Управление образования' },
   });
+  const name = kind === 'school' ? 'Школа № 53' : 'Медицинский колледж';
   await organisations.createOrganisation({
-    body: { ...node, id: institutionId, parentId: municipalityId, kind: 'school', name: `Школа № ${number}` },
+    body: { ...node, id: institutionId, parentId: municipalityId, kind, name },
   });
-  const login = `admin${number}-${institutionId.slice(-6)}`;
+  const login = `admin-${institutionId.slice(-6)}`;
   const { code } = await organisations.inviteAdministrator({
     params: { organisationId: institutionId },
     body: { name: { lastName: 'Рогов', firstName: 'Антон', middleName: null }, login, role: 'administrator' },
   });
   await activate(url, code, login, password);
-  return { institutionId, administrator: await signIn(url, login, password) };
+  return { institutionId, login, administrator: await signIn(url, login, password) };
 }
 
 async function makeClass(administrator: SeedPerson, year: number) {

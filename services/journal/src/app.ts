@@ -1,7 +1,6 @@
 import type { Platform, ServiceParts } from '@parta/chassis/service';
-import { implement } from '@parta/chassis/http/mount';
-import { dayContract } from '@parta/contracts/http/journal/day';
 import { buildChangeCells } from './cells/change-cells.ts';
+import { dayRoutes } from './day/day-routes.ts';
 import { buildTeacherDay } from './day/teacher-day.ts';
 import { readableDiaries } from './diary/diary-access.ts';
 import { diaryRoutes } from './diary/diary-routes.ts';
@@ -27,7 +26,6 @@ import { buildChangeWork, buildRemoveWork } from './works/change-work.ts';
 /** The journal's composition root: use cases over the platform, routes over use cases, local copies from events. */
 export function buildJournal({ inTenant, clock }: Platform): ServiceParts {
   const dependencies = { inTenant, clock };
-  const teacherDay = buildTeacherDay(dependencies);
   return {
     routes: [
       pageRoutes({
@@ -40,7 +38,7 @@ export function buildJournal({ inTenant, clock }: Platform): ServiceParts {
         removeWork: buildRemoveWork(dependencies),
         cellHistory: buildCellHistory(inTenant),
       }),
-      implement(dayContract, { teacherDay: async ({ query }, actor) => teacherDay(actor, query.date) }),
+      dayRoutes(buildTeacherDay(dependencies)),
       diaryRoutes({
         listDiaries: (actor) => inTenant(actor, async (trx) => readableDiaries(trx, actor, await todayIn(trx, clock))),
         diaryWeek: buildDiaryWeek(dependencies),

@@ -11,7 +11,7 @@ const candidates = (): readonly string[] => [
 const own = join(repositoryFolder, 'services/curriculum/src/fet/fixtures/small-college.fet');
 
 /** The timetable file of the demo's college: the real one where it is there, else our own. */
-export function demoCollegeFile(): { readonly fileName: string; readonly bytes: Uint8Array } {
+export function demoCollegeFile(): { readonly path: string; readonly fileName: string; readonly bytes: Uint8Array } {
   const path = candidates().find((each) => existsSync(each)) ?? own;
-  return { fileName: 'college.fet', bytes: readFileSync(path) };
+  return { path, fileName: 'college.fet', bytes: readFileSync(path) };
 }

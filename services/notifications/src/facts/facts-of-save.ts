@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { pageChangedV1 } from '@parta/contracts/events/journal/page-changed.v1';
-import type { InboxFact } from '@parta/contracts/http/notifications/inbox';
+import type { InboxFact } from '@parta/contracts/values/inbox-fact';
 
 export type Save = z.output<typeof pageChangedV1.data>;
 

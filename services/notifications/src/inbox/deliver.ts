@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { pipeline } from '@parta/chassis/db/pipeline';
-import type { InboxFact } from '@parta/contracts/http/notifications/inbox';
+import type { InboxFact } from '@parta/contracts/values/inbox-fact';
 
 export interface Delivery {
   readonly userId: string;

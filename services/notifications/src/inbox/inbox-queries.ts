@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { InboxFact, type InboxItem } from '@parta/contracts/http/notifications/inbox';
+import { InboxFact, type InboxItem } from '@parta/contracts/values/inbox-fact';
 
 const Counter = z.object({ position: z.int(), read_up_to: z.int() });
 const Row = z.object({ position: z.int(), institution_id: z.uuid(), at: z.date(), fact: InboxFact });
