@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { connectDatabase } from '@parta/chassis/db/database';
 import { connectBroker } from '@parta/chassis/events/broker';
 import { toMessage } from '@parta/chassis/events/envelope';
 import { ApiProblem } from '@parta/chassis/http/client';
@@ -11,6 +12,7 @@ import { inboxContract } from '@parta/contracts/http/notifications/inbox';
 import { reportsContract } from '@parta/contracts/http/reporting/reports';
 import { isoWeekOf } from '@parta/contracts/values/calendar-date';
 import { uuidV7 } from '@parta/contracts/kernel/uuid';
+import { verifyHistory } from '@parta/journal/history/verify-history';
 import type { Servers } from '@parta/local/servers';
 import { eventually, lastLesson, makeSmallSchool, pause, type SmallSchool } from './setup/small-school.ts';
 import { startOwnServers, startTestPlatform, type TestPlatform } from './setup/start-test-platform.ts';
@@ -278,6 +280,14 @@ describe('nothing lost, nothing doubled', () => {
       const shown = table.rows.filter((row) => row.kind === 'item').map((row) => textOf(row.cells[column]));
       expect(shown).toEqual(results.map((each) => String(each.result.value)));
     });
+  });
+
+  it('keeps the hash chain of every page whole through all of it (JRN-22)', async () => {
+    const owner = connectDatabase(test.platform.databaseUrl('journal', 'owner'), { max: 1, name: 'faults' });
+    expect(await verifyHistory(owner)).toEqual({ pages: 1, broken: [] });
+    await owner('save').where({ seq: 2 }).update({ canonical: 'another story' });
+    expect((await verifyHistory(owner)).broken).toEqual([{ pageId: school.pageId, seq: 2 }]);
+    await owner.destroy();
   });
 
   const textOf = (cell: unknown): string =>

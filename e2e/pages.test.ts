@@ -26,18 +26,18 @@ interface PageCase {
 
 const cases: readonly PageCase[] = [
   { name: 'sign-in', path: '/sign-in', sees: 'input[name="password"]' },
-  { name: 'activation', path: '/activation', sees: 'form h1, form input, h1' },
+  { name: 'activation', path: '/activation', sees: 'form input' },
   { name: 'check', path: '/check/:checkCode', sees: 'dl' },
   { name: 'day', who: 'teacher', path: '/day', sees: 'h1' },
   { name: 'journal list', who: 'teacher', path: '/journal', sees: 'a[href^="/journal/"]' },
   { name: 'journal page', who: 'teacher', path: '/journal/:pageId', sees: 'td[id="cell-0-0"]' },
-  { name: 'timetable', who: 'teacher', path: '/timetable', sees: 'main table, main article, main section' },
+  { name: 'timetable', who: 'teacher', path: '/timetable', sees: 'main table, main ol' },
   { name: 'reports', who: 'classTeacher', path: '/reports?report=class-summary&class=:classId', sees: 'main table' },
   { name: 'classes', who: 'administrator', path: '/classes', sees: 'a[href*="/classes/"]' },
   { name: 'class', who: 'administrator', path: '/classes/:classId', sees: 'a[href*="/people/"]' },
   { name: 'person', who: 'administrator', path: '/people/:studentId', sees: 'main h1' },
   { name: 'list import', who: 'administrator', path: '/imports?class=:classId', sees: 'main input[type="file"]' },
-  { name: 'timetable import', who: 'administrator', path: '/imports/timetable', sees: 'main input[type="file"]' },
+  { name: 'timetable import', who: 'administrator', path: '/timetable-import', sees: 'main input[type="file"]' },
   { name: 'diary', who: 'student', path: '/diary', sees: 'section[data-date] article' },
   { name: 'diary subjects', who: 'student', path: '/diary/subjects', sees: 'main h1' },
   { name: 'diary inbox', who: 'guardian', path: '/diary/inbox', sees: 'main h1' },
@@ -60,7 +60,7 @@ describe('pages in a browser', () => {
   const views = new Map<string, Promise<OwnView>>();
 
   beforeAll(async () => {
-    if (isUiStale()) await buildUi();
+    if (isUiStale()) await buildForProduction();
     [test, browser] = await Promise.all([startTestPlatform(), launchBrowser()]);
     school = await makeSmallSchool(test.url, test.platform.bootstrap);
     checkCode = await makeReport(school);
@@ -130,6 +130,15 @@ describe('pages in a browser', () => {
     },
   );
 });
+
+/** Jest's own environment would be taken for a wish to have React's development build. */
+async function buildForProduction(): Promise<void> {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  await buildUi().finally(() => {
+    process.env['NODE_ENV'] = before;
+  });
+}
 
 interface OwnView {
   readonly page: Page;
@@ -201,7 +210,5 @@ async function seriousFindings(page: Page): Promise<string[]> {
   );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.slice(0, 5).map((node) => `${id} ${node.target.join(' ')} ${node.any[0]?.message ?? node.failureSummary}`),
-    );
+    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }

@@ -1,8 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { EmptyState, Failure, PageBoundary } from '../shell/failure.tsx';
-import { SignedIn } from '../shell/signed-in.tsx';
+import { EmptyState, Failure } from '../shell/failure.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
+import { DiaryDoor } from './diary-door.tsx';
 import { lightPages } from './pages.tsx';
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
@@ -35,11 +35,9 @@ export const createLightRouter = () =>
 
 function ForPupils() {
   return (
-    <SignedIn sides={['student', 'guardian']}>
-      <PageBoundary>
-        <Outlet />
-      </PageBoundary>
-    </SignedIn>
+    <DiaryDoor>
+      <Outlet />
+    </DiaryDoor>
   );
 }
 

@@ -1,0 +1,4 @@
+import { registerTexts } from '../../i18n.ts';
+import texts from '../../locales/ru/classes.json' with { type: 'json' };
+
+registerTexts('classes', texts);

@@ -1,0 +1,35 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { shortNameOf } from '../../format/person-name.ts';
+import type { ClassCard } from './class-page.tsx';
+import styles from './classes.module.css';
+
+/** Who is in which subgroup, beside each other. [CNT-3] */
+export function SubgroupLists({ card }: { card: ClassCard }) {
+  const { t } = useTranslation('classes');
+  const members = new Map(card.members.map((member) => [member.studentId, member]));
+  return (
+    <div className={styles['subgroups']}>
+      {card.divisions.map((division) => (
+        <section key={division.id}>
+          <h2>
+            {division.name}
+            <small>{t('people', { count: division.studentIds.length })}</small>
+          </h2>
+          <ol>
+            {division.studentIds.map((id) => {
+              const member = members.get(id);
+              return (
+                <li key={id}>
+                  <Link to="/people/$personId" params={{ personId: id }}>
+                    {member ? shortNameOf(member) : t('notHere')}
+                  </Link>
+                </li>
+              );
+            })}
+          </ol>
+        </section>
+      ))}
+    </div>
+  );
+}

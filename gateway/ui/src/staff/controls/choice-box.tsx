@@ -1,0 +1,55 @@
+import './controls-texts.ts';
+import { useTranslation } from 'react-i18next';
+import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { Icon } from '../../shell/icon.tsx';
+import shell from '../../shell/shell.module.css';
+import styles from './controls.module.css';
+
+export interface Choice {
+  readonly id: string;
+  readonly text: string;
+  readonly hint?: string | undefined;
+}
+
+/** One of many, found by typing a part of its name. */
+export function ChoiceBox(props: {
+  label: string;
+  choices: readonly Choice[];
+  selected: string | undefined;
+  onChoose: (id: string) => void;
+  /** The label stands above the field instead of being only said. */
+  labelShown?: boolean;
+}) {
+  const { t } = useTranslation();
+  const { label, choices, selected, onChoose, labelShown = false } = props;
+  return (
+    <ComboBox
+      // the typed text belongs to the choice: another list begins anew
+      key={`${selected ?? ''}/${choices.length}`}
+      className={styles['choice'] ?? ''}
+      defaultItems={choices}
+      defaultSelectedKey={selected ?? null}
+      menuTrigger="focus"
+      aria-label={label}
+      onSelectionChange={(key) => key !== null && key !== selected && onChoose(String(key))}
+    >
+      {labelShown && <Label className={styles['label'] ?? ''}>{label}</Label>}
+      <div className={styles['choiceField']}>
+        <Input className="field" onFocus={(event) => event.currentTarget.select()} />
+        <Button className={styles['open'] ?? ''} aria-label={label}>
+          <Icon name="down" />
+        </Button>
+      </div>
+      <Popover className={`${shell['popover'] ?? ''} ${styles['list'] ?? ''}`} offset={2}>
+        <ListBox renderEmptyState={() => <p className={styles['none']}>{t('controls:noneFound')}</p>}>
+          {(choice: Choice) => (
+            <ListBoxItem id={choice.id} textValue={choice.text} className={styles['item'] ?? ''}>
+              <span>{choice.text}</span>
+              {choice.hint && <small>{choice.hint}</small>}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}

@@ -1,0 +1,21 @@
+import { shortId } from '../../shell/failure.tsx';
+import { Icon } from '../../shell/icon.tsx';
+import { problemText } from '../../shell/problem-text.ts';
+import { useTranslation } from 'react-i18next';
+import styles from './controls.module.css';
+
+/** A refused action in one line beside its button. */
+export function Refusal({ error, namespace }: { error: unknown; namespace: string }) {
+  const { t } = useTranslation();
+  if (!error) return null;
+  const { sentence, correlationId } = problemText(error, namespace);
+  return (
+    <p className={styles['refusal']} role="alert">
+      <Icon name="warn" />
+      <span>
+        {sentence}
+        {correlationId && <small>{t('correlation', { id: shortId(correlationId) })}</small>}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,38 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { registerTexts } from '../../i18n.ts';
+import texts from '../../locales/ru/search.json' with { type: 'json' };
+import { Icon } from '../../shell/icon.tsx';
+
+registerTexts('search', texts);
+
+const SearchDialog = lazy(async () => ({ default: (await import('./search-dialog.tsx')).SearchDialog }));
+
+/** The bar's field that opens the search; Ctrl+K does the same from anywhere on the page, in any keyboard layout. */
+export function SearchSlot() {
+  const { t } = useTranslation('search');
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.code !== 'KeyK' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, []);
+  return (
+    <>
+      <button type="button" className="btn" onClick={() => setOpen(true)} aria-keyshortcuts="Control+K">
+        <Icon name="search" />
+        {t('open')}
+        <kbd>Ctrl K</kbd>
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <SearchDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
