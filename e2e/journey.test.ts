@@ -4,7 +4,7 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import { accountsContract } from '@parta/contracts/http/identity/accounts';
 import { reportsContract } from '@parta/contracts/http/reporting/reports';
 import { signIn, type SeedPerson, untilKnown } from '@parta/local/seed/seed-person';
-import { launchBrowser, openPerson, seeText, signInByPage } from './setup/browser.ts';
+import { launchBrowser, openPerson, seeText, signInByPage } from '@parta/testkit/browser';
 import {
   asPerson,
   checkOnPage,
@@ -100,7 +100,7 @@ describe('from the timetable file to the paper', () => {
     );
     expect(byStudent.slice(0, column.length)).toEqual(column.map((value) => ({ kind: 'grade', value })));
 
-    await seeText(student, 'твет на уроке');
+    await seeText(student, 'новая запись');
     await guardian.waitForFunction(
       (was) => {
         const now = [...document.querySelectorAll('nav a, header button, header a')]
@@ -129,15 +129,16 @@ describe('from the timetable file to the paper', () => {
     await eventually(async () => {
       const { rows } = await reports.previewReport({ params: { report: 'class-summary' }, query: parameters });
       const shown = JSON.stringify(rows);
-      if (!names.every((name) => shown.includes(name)) || !/"[345]"/.test(shown))
-        throw new Error('the results have not arrived');
+      const grades = rows.flatMap((row) => row.cells).filter((cell) => /^[345]$/.test(String(cell)));
+      if (!names.every((name) => shown.includes(name)) || grades.length < names.length)
+        throw new Error(`the results have not arrived: ${shown.slice(0, 500)}`);
     }, 60_000);
 
     const page = await openPerson(browser, 'desktop');
     await signInByPage(page, test.url, college.curator.login, password);
     await page.goto(`${test.url}/reports?report=class-summary&class=${college.classId}`, { waitUntil: 'networkidle2' });
     await seeText(page, names[0] ?? '');
-    const [, button] = await Promise.all([seeText(page, 'PDF'), page.waitForSelector('::-p-text(PDF)')]);
+    const button = await page.waitForSelector('::-p-xpath(//button[normalize-space()="PDF"])');
     await button?.click();
     const { archived, bytes } = await eventually(async () => {
       const [newest] = (await reports.listArchive()).archive;

@@ -7,7 +7,7 @@ import { reportsContract } from '@parta/contracts/http/reporting/reports';
 import { uuidV7 } from '@parta/contracts/kernel/uuid';
 import { buildUi, isUiStale } from '@parta/local/build-ui';
 import { untilKnown } from '@parta/local/seed/seed-person';
-import { launchBrowser, openPerson, sizes } from './setup/browser.ts';
+import { launchBrowser, openPerson, sizes } from '@parta/testkit/browser';
 import { eventually, makeSmallSchool, type SmallSchool } from './setup/small-school.ts';
 import { startTestPlatform, type TestPlatform } from './setup/start-test-platform.ts';
 
@@ -30,7 +30,7 @@ const cases: readonly PageCase[] = [
   { name: 'check', path: '/check/:checkCode', sees: 'dl' },
   { name: 'day', who: 'teacher', path: '/day', sees: 'h1' },
   { name: 'journal list', who: 'teacher', path: '/journal', sees: 'a[href^="/journal/"]' },
-  { name: 'journal page', who: 'teacher', path: '/journal/:pageId', sees: 'td[id="cell-0-0"]' },
+  { name: 'journal page', who: 'teacher', path: '/journal/:pageId', sees: 'td[id^="cell-"]' },
   { name: 'timetable', who: 'teacher', path: '/timetable', sees: 'main table, main ol' },
   { name: 'reports', who: 'classTeacher', path: '/reports?report=class-summary&class=:classId', sees: 'main table' },
   { name: 'classes', who: 'administrator', path: '/classes', sees: 'a[href*="/classes/"]' },

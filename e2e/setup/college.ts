@@ -5,6 +5,7 @@ import type { Browser, Page } from 'puppeteer';
 import { classesContract } from '@parta/contracts/http/contingent/classes';
 import { importsContract } from '@parta/contracts/http/contingent/imports';
 import { peopleContract } from '@parta/contracts/http/contingent/people';
+import { timetableImportsContract } from '@parta/contracts/http/curriculum/imports';
 import { teachingGroupsContract, type TeachingGroup } from '@parta/contracts/http/curriculum/teaching-groups';
 import { yearsContract } from '@parta/contracts/http/curriculum/years';
 import { pagesContract, type JournalPage } from '@parta/contracts/http/journal/pages';
@@ -13,7 +14,7 @@ import { addDays, type CalendarDate, isoWeekOf } from '@parta/contracts/values/c
 import { schoolYearOn } from '@parta/local/seed/calendar-of-year';
 import { demoCollegeFile } from '@parta/local/seed/demo-college-file';
 import { openAccount, type SeedPerson, signIn, untilKnown } from '@parta/local/seed/seed-person';
-import { openPerson, seeText } from './browser.ts';
+import { openPerson, seeText } from '@parta/testkit/browser';
 import { eventually, lastLesson, type makeInstitution, password, today } from './small-school.ts';
 
 type Institution = Awaited<ReturnType<typeof makeInstitution>>;
@@ -67,7 +68,7 @@ async function openYear(administrator: SeedPerson): Promise<{ year: number; from
 /** The college's own file through the page, as its administrator takes it over. */
 export async function importCollege(page: Page, url: string, made: Institution): Promise<College> {
   const { year, from } = await openYear(made.administrator);
-  await page.goto(`${url}/imports/timetable`, { waitUntil: 'networkidle2' });
+  await page.goto(`${url}/timetable-import`, { waitUntil: 'networkidle2' });
   const date = await page.waitForSelector('input[type="date"]');
   await date?.evaluate((element, value) => {
     // as a person's calendar control would: set and tell
@@ -78,6 +79,12 @@ export async function importCollege(page: Page, url: string, made: Institution):
   const [chooser] = await Promise.all([page.waitForFileChooser(), page.click('.btn.primary')]);
   await chooser.accept([demoCollegeFile().path]);
   await seeText(page, 'Что перенесено', 60_000);
+  const imports = made.administrator.client('curriculum', timetableImportsContract);
+  await eventually(async () => {
+    const [newest] = (await imports.listTimetableImports()).imports;
+    if (newest?.state !== 'done') throw new Error(`the import is ${newest?.state} at ${newest?.stage}`);
+  }, 90_000);
+  await seeText(page, 'Файл перенесён');
   const groups = made.administrator.client('curriculum', teachingGroupsContract);
   const { teachingGroups } = await groups.listTeachingGroups({ query: { year } });
   return {

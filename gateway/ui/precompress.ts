@@ -4,7 +4,11 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-const encoders = { br: promisify(brotliCompress), gz: promisify(gzip) };
+const gzipped = promisify<Buffer, { level: number }, Buffer>(gzip);
+const encoders = {
+  br: promisify<Buffer, Buffer>(brotliCompress),
+  gz: (content: Buffer) => gzipped(content, { level: 9 }),
+};
 
 /** Writes `.br` and `.gz` beside every text file of the build, so the gateway never compresses them at run time. */
 export const precompress = (): Plugin => ({

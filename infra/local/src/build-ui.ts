@@ -18,7 +18,9 @@ export function isUiStale(): boolean {
 /** Builds the page; fails with what the build said. */
 export function buildUi(): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn('npm', ['run', '--silent', 'build', '-w', '@parta/ui'], { cwd: repositoryFolder });
+    // a test's NODE_ENV would bundle React's development build
+    const env = { ...process.env, NODE_ENV: 'production' };
+    const child = spawn('npm', ['run', '--silent', 'build', '-w', '@parta/ui'], { cwd: repositoryFolder, env });
     const said: string[] = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => said.push(data.toString()));
     child.on('error', reject);

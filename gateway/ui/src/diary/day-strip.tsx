@@ -24,12 +24,11 @@ export function DayStrip({ week, news, shown, onPick }: DayStripProps) {
             key={day.date}
             type="button"
             className={[isOff && styles['off'], count > 0 && styles['has']].filter(Boolean).join(' ')}
-            aria-label={label.filter(Boolean).join(', ')}
             aria-current={day.date === shown ? 'date' : undefined}
             onClick={() => onPick(day.date)}
           >
             <b>{dayOf(day.date)}</b>
-            {weekdayOf(day.date)}
+            {weekdayOf(day.date)} <span className="sr">{label.filter(Boolean).join(', ')}</span>
           </button>
         );
       })}

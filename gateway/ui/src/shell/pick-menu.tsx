@@ -20,7 +20,8 @@ export function PickMenu(props: {
 }) {
   return (
     <MenuTrigger>
-      <Button className={`btn bare pick ${props.className ?? ''}`} aria-label={props.label}>
+      <Button className={`btn bare pick ${props.className ?? ''}`}>
+        <span className="sr">{props.label}: </span>
         {props.children}
         <Icon name="down" />
       </Button>

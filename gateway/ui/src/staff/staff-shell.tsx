@@ -12,6 +12,7 @@ import { Skeleton } from '../shell/skeleton.tsx';
 import styles from '../shell/shell.module.css';
 import { BellSlot } from './bell-slot.tsx';
 import { type StaffPage, staffPages } from './pages.tsx';
+import { SearchSlot } from './search/search-slot.tsx';
 
 /** The frame of every staff page: rail by role, bar of context, on a phone a bottom bar. */
 export function StaffShell() {
@@ -48,10 +49,11 @@ export function StaffShell() {
 
 function Sections({ sections, current }: { sections: readonly StaffPage[]; current: string | undefined }) {
   const { t } = useTranslation();
+  const context = useSession().acting.nodeKind;
   return sections.map((page) => (
     <Link key={page.path} to={page.path} aria-current={page.path === current ? 'page' : undefined}>
       {page.icon && <Icon name={page.icon} />}
-      {t(page.titleKey)}
+      {t(page.titleKey, { context })}
     </Link>
   ));
 }
@@ -77,9 +79,10 @@ function Bar({ session }: { session: SessionAnswer }) {
         {session.acting.nodeName}, {rolesText(session.acting, t)}
       </PickMenu>
       <span className="grow" />
+      {may(session, 'people.read') && <SearchSlot />}
       <BellSlot />
       <PickMenu
-        label={`${t('account')}: ${session.user.displayName}`}
+        label={t('account')}
         items={[{ id: 'sign-out', text: t('signOut') }]}
         onPick={() => void signOut()}
       >

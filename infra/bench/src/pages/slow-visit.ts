@@ -1,5 +1,5 @@
 import type { Browser, CDPSession, Page } from 'puppeteer';
-import { openPerson, type sizes } from '../../../../e2e/setup/browser.ts';
+import { openPerson, type sizes } from '@parta/testkit/browser';
 import { layoutShiftScore, type Shift } from './layout-shift.ts';
 
 /** Slow 4G as web.dev measures it, in bytes a second and ms; and a CPU four times slower. */
@@ -55,7 +55,10 @@ export async function openSlowly(browser: Browser, url: string, visit: Visit): P
   await slowDown(session);
   await page.evaluateOnNewDocument(watch);
   await page.goto(url + visit.path, { waitUntil: 'domcontentloaded', timeout: 60_000 });
-  await page.waitForSelector(visit.sees, { timeout: 60_000 });
+  await page.waitForSelector(visit.sees, { timeout: 60_000 }).catch(async (cause: unknown) => {
+    const shown = await page.evaluate(() => document.body.innerText.slice(0, 300));
+    throw new Error(`${visit.sees} is not on ${page.url()}, which shows:\n${shown}`, { cause });
+  });
   const watched = await whenCalm(page);
   const weight = {
     largestPaintMs: watched.largestPaint,

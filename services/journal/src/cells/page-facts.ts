@@ -1,6 +1,7 @@
 import type { Scale } from '@parta/contracts/values/mark';
 import type { CalendarDate, Interval } from '@parta/contracts/values/calendar-date';
 import type { CellChange } from '@parta/contracts/values/cell';
+import type { OrganisationKind } from '@parta/contracts/values/organisation';
 import type { PeriodScheme } from '@parta/contracts/values/school-year';
 import type { WorkKind, WorkTypeKey } from '@parta/contracts/values/work-type';
 import type { z } from 'zod';
@@ -21,7 +22,7 @@ export interface LockedPage {
   /** Head of the hash chain; empty before the first save. */
   readonly head: Buffer;
   readonly timeZone: string;
-  readonly institutionKind: string;
+  readonly institutionKind: OrganisationKind;
   readonly yearClosed: boolean;
   readonly scheme: PeriodScheme | undefined;
 }

@@ -3,6 +3,7 @@ import type { Statement } from '@parta/chassis/db/pipeline';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';
 import { type CellChange, cellKey } from '@parta/contracts/values/cell';
 import { AttendanceCode, MarkValue, ResultValue, Scale } from '@parta/contracts/values/mark';
+import { OrganisationKind } from '@parta/contracts/values/organisation';
 import { PeriodScheme } from '@parta/contracts/values/school-year';
 import { WorkKind, WorkTypeKey } from '@parta/contracts/values/work-type';
 import type { OwnClass, Teaching } from '../access/page-rights.ts';
@@ -120,7 +121,7 @@ const PageRow = z
     seq: z.int(),
     head: z.instanceof(Buffer),
     time_zone: z.string(),
-    institution_kind: z.string(),
+    institution_kind: OrganisationKind,
     year_closed: z.boolean(),
     scheme: PeriodScheme.nullable(),
   })

@@ -1,4 +1,5 @@
 import { type EditRules, whyClosed } from '@parta/contracts/rules/journal/edit-window';
+import { isMarkless } from '@parta/contracts/rules/journal/first-grade';
 import { whyResultClosed } from '@parta/contracts/rules/journal/result-window';
 import { addDays, type CalendarDate, covers } from '@parta/contracts/values/calendar-date';
 import { type CellChange, cellKey, type RefusalCode } from '@parta/contracts/values/cell';
@@ -24,7 +25,7 @@ function whyMarkRefused(facts: PageFacts, change: Change<'mark'>, rules: EditRul
   return (
     whyNotTeacher(facts.rights, lesson.date, rules.today) ??
     whyNotEnrolled(student, lesson.date) ??
-    (isMarkless(student, rules) ? 'first-grade' : undefined) ??
+    (marklessHere(facts, student, rules) ? 'first-grade' : undefined) ??
     (onScale(change.mark, facts.page.scale) ? undefined : 'value-not-on-scale') ??
     whyClosed(stateOf(facts, lesson), work.kind, rules)
   );
@@ -63,8 +64,8 @@ function whyResultRefused(facts: PageFacts, change: Change<'result'>, rules: Edi
     if (right) return right;
   }
   if (!student) return 'not-on-page';
-  if (!resultOnScale(change.result, page.scale, isMarkless(student, rules))) {
-    return isMarkless(student, rules) ? 'first-grade' : 'value-not-on-scale';
+  if (!resultOnScale(change.result, page.scale, marklessHere(facts, student, rules))) {
+    return marklessHere(facts, student, rules) ? 'first-grade' : 'value-not-on-scale';
   }
   if (!student.intervals.some((each) => covers(each, lastDay))) return 'left-before-period-end';
   const lastLesson = facts.lastLessons.get(period.id) ?? null;
@@ -86,8 +87,8 @@ function whyNotEnrolled(student: StudentFacts | undefined, date: CalendarDate): 
   return student.intervals.some((each) => covers(each, date)) ? undefined : 'not-enrolled-on-date';
 }
 
-const isMarkless = (student: StudentFacts | undefined, { policy }: EditRules): boolean =>
-  student !== undefined && policy.noMarkGrades.includes(student.grade);
+const marklessHere = ({ page }: PageFacts, student: StudentFacts | undefined, { policy }: EditRules): boolean =>
+  student !== undefined && isMarkless(student.grade, page.institutionKind, policy);
 
 /** a cleared cell and a debt stand on every scale */
 const onScale = (mark: MarkValue | null, scale: Scale): boolean =>

@@ -38,13 +38,13 @@ export function demoCells(
   students: ReadonlyMap<string, StudentFacts>,
   scale: Scale,
 ): readonly CellChange[] {
-  return [...students].flatMap(([studentId, { intervals, grade }]): readonly CellChange[] => {
+  return [...students].flatMap(([studentId, { intervals }]): readonly CellChange[] => {
     if (!intervals.some((each) => covers(each, lesson.date))) return [];
     const code = attendanceOf(lesson, studentId);
     const away: readonly CellChange[] = code
       ? [{ kind: 'attendance', lessonId: lesson.id, studentId, baseVersion: 0, code }]
       : [];
-    if (!work || grade === 1 || code === 'absent') return away;
+    if (!work || code === 'absent') return away;
     if (work.typeKey !== 'control' && share(lesson.id, studentId, 'asked') > 0.35) return away;
     return [
       ...away,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '@parta/chassis/auth/actor';
 import { pipeline } from '@parta/chassis/db/pipeline';
 import { uuidV7 } from '@parta/contracts/kernel/uuid';
+import { isMarkless } from '@parta/contracts/rules/journal/first-grade';
 import { proposedResult, averageHundredths } from '@parta/contracts/rules/journal/average';
 import { addDays, CalendarDate, covers, isoWeekOf } from '@parta/contracts/values/calendar-date';
 import type { CellChange } from '@parta/contracts/values/cell';
@@ -79,7 +80,10 @@ async function fillWeek(
   const works: WorkFacts[] = [];
   const changes: CellChange[] = [];
   // [002 §3.5] first-graders get no marks
-  const takesMarks = [...facts.students.values()].some((each) => each.grade > 1);
+  const { policy } = editRulesAt(facts.page, at);
+  const takesMarks = [...facts.students.values()].some(
+    (each) => !isMarkless(each.grade, facts.page.institutionKind, policy),
+  );
   for (const lesson of week) {
     const topic = demoTopic(subject, lesson.number);
     // the last lessons wait for their teacher, so that the list of what is late has something to say
@@ -140,6 +144,9 @@ async function setResults(trx: Knex.Transaction, { teacher, pageId, students, pe
   const facts = await openPage(trx, teacher, pageId, { students });
   const standings = parseStandings((await pipeline(trx, [readStandings(pageId, students)]))[0]);
   const lastDay = addDays(period.to, -1);
+  const at = afterLessons(lastDay);
+  const rules = editRulesAt(facts.page, at);
+  const { policy } = rules;
   const changes = [...facts.students].flatMap(([studentId, { grade, intervals }]): readonly CellChange[] => {
     if (!intervals.some((each) => covers(each, lastDay))) return [];
     const standing: Standing = standings.get(`${period.id}/${studentId}`) ?? emptyStanding;
@@ -149,12 +156,11 @@ async function setResults(trx: Knex.Transaction, { teacher, pageId, students, pe
         periodId: period.id,
         studentId,
         baseVersion: 0,
-        result: resultOf(standing, grade, facts.page.scale),
+        result: resultOf(standing, isMarkless(grade, facts.page.institutionKind, policy), facts.page.scale),
       },
     ];
   });
-  const at = afterLessons(lastDay);
-  const { changed } = decideChanges(facts, changes, editRulesAt(facts.page, at));
+  const { changed } = decideChanges(facts, changes, rules);
   if (changed.length === 0) return 0;
   const standing = new StandingChanges(standings);
   const written = writeCells(facts, changed, standing);
@@ -165,8 +171,12 @@ async function setResults(trx: Knex.Transaction, { teacher, pageId, students, pe
   return 1;
 }
 
-function resultOf(standing: Standing, grade: number, scale: string): Extract<CellChange, { kind: 'result' }>['result'] {
-  if (grade === 1) return { kind: 'not-graded' };
+function resultOf(
+  standing: Standing,
+  markless: boolean,
+  scale: string,
+): Extract<CellChange, { kind: 'result' }>['result'] {
+  if (markless) return { kind: 'not-graded' };
   if (scale === 'pass') return { kind: 'pass', passed: true };
   const proposed = proposedResult(averageHundredths(standing));
   return proposed === null ? { kind: 'not-attested' } : { kind: 'grade', value: proposed };

@@ -9,7 +9,6 @@ import type { JournalPage } from '@parta/contracts/http/journal/pages';
 import { type CalendarDate, covers } from '@parta/contracts/values/calendar-date';
 import { byName } from '@parta/contracts/values/person';
 import { type Period, periodOn } from '@parta/contracts/values/school-year';
-import { OrganisationKind } from '@parta/contracts/values/organisation';
 import { isClassTeacherOf, mayRead, whyNotTeacher } from '../access/page-rights.ts';
 import type { LockedPage, PageFacts, StudentFacts } from '../cells/page-facts.ts';
 import { ownClassesOn, parsePage, parseRights, parseStudents, readPage, teachersOf } from '../cells/page-store.ts';
@@ -73,7 +72,7 @@ function compose(opened: Opened, view: View): JournalPage {
     page: {
       id: page.id,
       ...names,
-      institutionKind: OrganisationKind.parse(page.institutionKind),
+      institutionKind: page.institutionKind,
       year: page.year,
       scale: page.scale,
       seq: page.seq,

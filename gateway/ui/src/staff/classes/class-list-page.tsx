@@ -9,7 +9,6 @@ import { shortNameOf } from '../../format/person-name.ts';
 import { EmptyState, Failure } from '../../shell/failure.tsx';
 import { Skeleton } from '../../shell/skeleton.tsx';
 import { useWording } from '../controls/wording.ts';
-import { SearchSlot } from '../search/search-slot.tsx';
 import styles from './classes.module.css';
 
 type Brief = AnswerOf<'contingent.listClasses'>['classes'][number];
@@ -37,7 +36,6 @@ export function Page() {
       <div className={`head ${styles['head']}`}>
         <h1>{say('title')}</h1>
         <span className="grow" />
-        {may(session, 'people.read') && <SearchSlot />}
         {toImport}
       </div>
       {classes.length === 0 && <EmptyState action={toImport}>{say('noClasses')}</EmptyState>}

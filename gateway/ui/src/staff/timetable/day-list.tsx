@@ -30,12 +30,12 @@ export function DayList({ grid, holidays, title, of, today, day, onDay }: List) 
             key={one}
             type="button"
             aria-pressed={one === shown}
-            aria-label={one === today ? `${fullDay(one)}, ${t('today')}` : fullDay(one)}
             className={one === today ? styles['todayTab'] : undefined}
             onClick={() => onDay(one)}
           >
             {weekdayOf(one)}
             <b>{dayOf(one)}</b>
+            <span className="sr">{one === today ? `${fullDay(one)}, ${t('today')}` : fullDay(one)}</span>
           </button>
         ))}
       </div>
