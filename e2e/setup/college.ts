@@ -15,7 +15,7 @@ import { schoolYearOn } from '@parta/local/seed/calendar-of-year';
 import { demoCollegeFile } from '@parta/local/seed/demo-college-file';
 import { openAccount, type SeedPerson, signIn, untilKnown } from '@parta/local/seed/seed-person';
 import { openPerson, seeText } from '@parta/testkit/browser';
-import { eventually, lastLesson, type makeInstitution, password, today } from './small-school.ts';
+import { eventually, lastLesson, type makeInstitution, password, pause, today } from './small-school.ts';
 
 type Institution = Awaited<ReturnType<typeof makeInstitution>>;
 
@@ -148,13 +148,18 @@ export async function fillGroup(college: College): Promise<GroupMembers> {
   return { student, guardian };
 }
 
-/** The page as its teacher has it, once roster and lessons have arrived. */
+/** The page as its teacher has it, once the roster has arrived and its lessons have stopped growing. */
 export const pageOf = (teacher: SeedPerson, { pageId }: College): Promise<JournalPage> =>
   eventually(async () => {
-    const page = await untilKnown(() => teacher.client('journal', pagesContract).getPage({ params: { pageId } }));
-    if (page.students.length < 6 || page.lessons.length === 0) throw new Error('the roster is still on its way');
-    return page;
-  });
+    const read = () => untilKnown(() => teacher.client('journal', pagesContract).getPage({ params: { pageId } }));
+    const page = await read();
+    await pause(300);
+    const again = await read();
+    const isOpen = page.lessons.some((lesson) => lesson.closed === null && lesson.date <= page.today);
+    if (page.students.length < 6 || !isOpen || again.lessons.length !== page.lessons.length)
+      throw new Error('roster and lessons are still on their way');
+    return again;
+  }, 60_000);
 
 export const weekOf = (page: JournalPage): string => isoWeekOf(lastLesson(page).date);
 
