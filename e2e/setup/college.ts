@@ -193,7 +193,7 @@ export async function checkOnPage(
   const page = await openPerson(browser, 'phone');
   await page.goto(address, { waitUntil: 'networkidle2' });
   const input = await page.waitForSelector('input[type="file"]');
-  await (input as Awaited<ReturnType<typeof page.waitForSelector<'input[type="file"]'>>>)?.uploadFile(file);
+  await input?.uploadFile(file);
   await seeText(page, expected);
   await page.close();
 }

@@ -360,40 +360,6 @@ CREATE TABLE jobs.queue_stats (
 )
 PARTITION BY RANGE (captured_on);
 
-CREATE TABLE jobs.queue_stats_20261122 (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    name text NOT NULL,
-    deferred_count integer DEFAULT 0 NOT NULL,
-    queued_count integer DEFAULT 0 NOT NULL,
-    ready_count integer DEFAULT 0 NOT NULL,
-    active_count integer DEFAULT 0 NOT NULL,
-    failed_count integer DEFAULT 0 NOT NULL,
-    total_count integer DEFAULT 0 NOT NULL,
-    created_delta integer,
-    completed_delta integer,
-    failed_delta integer,
-    delta_seconds integer,
-    delta_on timestamp with time zone,
-    captured_on timestamp with time zone DEFAULT now() NOT NULL
-);
-
-CREATE TABLE jobs.queue_stats_20261123 (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    name text NOT NULL,
-    deferred_count integer DEFAULT 0 NOT NULL,
-    queued_count integer DEFAULT 0 NOT NULL,
-    ready_count integer DEFAULT 0 NOT NULL,
-    active_count integer DEFAULT 0 NOT NULL,
-    failed_count integer DEFAULT 0 NOT NULL,
-    total_count integer DEFAULT 0 NOT NULL,
-    created_delta integer,
-    completed_delta integer,
-    failed_delta integer,
-    delta_seconds integer,
-    delta_on timestamp with time zone,
-    captured_on timestamp with time zone DEFAULT now() NOT NULL
-);
-
 CREATE TABLE jobs.schedule (
     name text NOT NULL,
     key text DEFAULT ''::text NOT NULL,
@@ -715,10 +681,6 @@ ALTER TABLE ONLY public.teaching_group FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE ONLY jobs.job ATTACH PARTITION jobs.job_common DEFAULT;
 
-ALTER TABLE ONLY jobs.queue_stats ATTACH PARTITION jobs.queue_stats_20261122 FOR VALUES FROM ('2026-11-22 00:00:00+00') TO ('2026-11-23 00:00:00+00');
-
-ALTER TABLE ONLY jobs.queue_stats ATTACH PARTITION jobs.queue_stats_20261123 FOR VALUES FROM ('2026-11-23 00:00:00+00') TO ('2026-11-24 00:00:00+00');
-
 ALTER TABLE ONLY jobs.bam
     ADD CONSTRAINT bam_pkey PRIMARY KEY (id);
 
@@ -736,12 +698,6 @@ ALTER TABLE ONLY jobs.queue
 
 ALTER TABLE ONLY jobs.queue_stats
     ADD CONSTRAINT queue_stats_pkey PRIMARY KEY (id, captured_on);
-
-ALTER TABLE ONLY jobs.queue_stats_20261122
-    ADD CONSTRAINT queue_stats_20261122_pkey PRIMARY KEY (id, captured_on);
-
-ALTER TABLE ONLY jobs.queue_stats_20261123
-    ADD CONSTRAINT queue_stats_20261123_pkey PRIMARY KEY (id, captured_on);
 
 ALTER TABLE ONLY jobs.schedule
     ADD CONSTRAINT schedule_pkey PRIMARY KEY (name, key);
@@ -853,10 +809,6 @@ CREATE INDEX job_dep_parent_idx ON jobs.job_dependency USING btree (parent_name,
 
 CREATE INDEX queue_stats_i1 ON ONLY jobs.queue_stats USING btree (name, captured_on DESC) INCLUDE (deferred_count, queued_count, ready_count, active_count, failed_count, total_count);
 
-CREATE INDEX queue_stats_20261122_name_captured_on_deferred_count_queued_idx ON jobs.queue_stats_20261122 USING btree (name, captured_on DESC) INCLUDE (deferred_count, queued_count, ready_count, active_count, failed_count, total_count);
-
-CREATE INDEX queue_stats_20261123_name_captured_on_deferred_count_queued_idx ON jobs.queue_stats_20261123 USING btree (name, captured_on DESC) INCLUDE (deferred_count, queued_count, ready_count, active_count, failed_count, total_count);
-
 CREATE INDEX warning_i1 ON jobs.warning USING btree (created_on DESC);
 
 CREATE INDEX archive_newest ON public.archive USING btree (institution_id, made_at DESC);
@@ -876,14 +828,6 @@ CREATE INDEX report_job_waiting ON public.report_job USING btree (institution_id
 CREATE INDEX teaching_group_classes ON public.teaching_group USING gin (class_ids);
 
 ALTER INDEX jobs.job_pkey ATTACH PARTITION jobs.job_common_pkey;
-
-ALTER INDEX jobs.queue_stats_i1 ATTACH PARTITION jobs.queue_stats_20261122_name_captured_on_deferred_count_queued_idx;
-
-ALTER INDEX jobs.queue_stats_pkey ATTACH PARTITION jobs.queue_stats_20261122_pkey;
-
-ALTER INDEX jobs.queue_stats_i1 ATTACH PARTITION jobs.queue_stats_20261123_name_captured_on_deferred_count_queued_idx;
-
-ALTER INDEX jobs.queue_stats_pkey ATTACH PARTITION jobs.queue_stats_20261123_pkey;
 
 ALTER TABLE ONLY jobs.job_common
     ADD CONSTRAINT dlq_fkey FOREIGN KEY (dead_letter) REFERENCES jobs.queue(name) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED;
@@ -1033,10 +977,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.job_dependency TO reporting_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.queue TO reporting_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.queue_stats TO reporting_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.queue_stats_20261122 TO reporting_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.queue_stats_20261123 TO reporting_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.schedule TO reporting_app;
 

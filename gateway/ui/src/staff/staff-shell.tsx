@@ -81,11 +81,7 @@ function Bar({ session }: { session: SessionAnswer }) {
       <span className="grow" />
       {may(session, 'people.read') && <SearchSlot />}
       <BellSlot />
-      <PickMenu
-        label={t('account')}
-        items={[{ id: 'sign-out', text: t('signOut') }]}
-        onPick={() => void signOut()}
-      >
+      <PickMenu label={t('account')} items={[{ id: 'sign-out', text: t('signOut') }]} onPick={() => void signOut()}>
         {session.user.displayName}
       </PickMenu>
     </header>

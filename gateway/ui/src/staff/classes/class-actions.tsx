@@ -8,7 +8,7 @@ import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
 import { Refusal } from '../controls/refusal.tsx';
 import { saveFile } from '../controls/save-file.ts';
 import { useWording } from '../controls/wording.ts';
-import type { ClassCard } from './class-page.tsx';
+import type { ClassCard } from './class-card.ts';
 import { inHandingOrder, type Slip } from './slip.ts';
 import styles from './classes.module.css';
 

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { call } from '../../api/client.ts';
-import type { AnswerOf } from '../../api/operations.ts';
+import type { ClassCard } from './class-card.ts';
 import { fullNameOf } from '../../format/person-name.ts';
 import { EmptyState, Failure } from '../../shell/failure.tsx';
 import { Skeleton } from '../../shell/skeleton.tsx';
@@ -16,8 +16,6 @@ import { type Slip } from './slip.ts';
 import { SlipSheet } from './slip-sheet.tsx';
 import { SubgroupLists } from './subgroup-lists.tsx';
 import styles from './classes.module.css';
-
-export type ClassCard = AnswerOf<'contingent.getClass'>;
 
 /** A class: its list, its subgroups, codes for those who have not signed in. */
 export function Page() {

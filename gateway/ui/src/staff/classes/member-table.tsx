@@ -5,7 +5,7 @@ import { addDays } from '../../format/russian-date.ts';
 import { fullDate } from '../controls/calendar-day.ts';
 import { useWording } from '../controls/wording.ts';
 import { AccountWord } from './account-word.tsx';
-import type { ClassCard } from './class-page.tsx';
+import type { ClassCard } from './class-card.ts';
 import styles from './classes.module.css';
 
 /** The class list as it is today; who left stands under it, without a number of its own. */

@@ -5,7 +5,7 @@ import { call } from '../../api/client.ts';
 import { Icon } from '../../shell/icon.tsx';
 import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
 import { Refusal } from '../controls/refusal.tsx';
-import type { PersonCard } from './person-page.tsx';
+import type { PersonCard } from './person-card.ts';
 import type { Slip } from './slip.ts';
 
 /** A new code for one person: the older one ends with it. */

@@ -4,7 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client.ts';
-import type { AnswerOf } from '../../api/operations.ts';
+import type { PersonCard } from './person-card.ts';
 import { may, useSession } from '../../api/session.ts';
 import { fullNameOf, shortNameOf } from '../../format/person-name.ts';
 import { Failure } from '../../shell/failure.tsx';
@@ -17,8 +17,6 @@ import { PersonTables } from './person-tables.tsx';
 import { type Slip } from './slip.ts';
 import { SlipSheet } from './slip-sheet.tsx';
 import styles from './classes.module.css';
-
-export type PersonCard = AnswerOf<'contingent.getPerson'>;
 
 /** What the institution keeps of one person. [CNT-1] */
 export function Page() {

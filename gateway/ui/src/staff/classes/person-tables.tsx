@@ -5,7 +5,7 @@ import { fullNameOf } from '../../format/person-name.ts';
 import { addDays } from '../../format/russian-date.ts';
 import { fullDate } from '../controls/calendar-day.ts';
 import { useWording } from '../controls/wording.ts';
-import type { PersonCard } from './person-page.tsx';
+import type { PersonCard } from './person-card.ts';
 import styles from './classes.module.css';
 
 /** Classes, relatives and positions; what a person has none of is left out, but a pupil's guardians are missed aloud. */

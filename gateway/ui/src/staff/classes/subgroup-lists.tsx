@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { shortNameOf } from '../../format/person-name.ts';
-import type { ClassCard } from './class-page.tsx';
+import type { ClassCard } from './class-card.ts';
 import styles from './classes.module.css';
 
 /** Who is in which subgroup, beside each other. [CNT-3] */

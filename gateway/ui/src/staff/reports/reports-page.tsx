@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client.ts';
-import type { AnswerOf } from '../../api/operations.ts';
 import { registerTexts } from '../../i18n.ts';
 import texts from '../../locales/ru/reports.json' with { type: 'json' };
 import { EmptyState, Failure } from '../../shell/failure.tsx';
@@ -16,8 +15,6 @@ import { WantedForm } from './wanted-form.tsx';
 import styles from './reports.module.css';
 
 registerTexts('reports', texts);
-
-export type Offer = AnswerOf<'reporting.listReports'>;
 
 /** Parameters left, the same table that will be printed right. */
 export function Page() {

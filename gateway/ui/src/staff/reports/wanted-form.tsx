@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../shell/icon.tsx';
 import { ChoiceBox } from '../controls/choice-box.tsx';
 import { useWording } from '../controls/wording.ts';
-import type { Offer } from './reports-page.tsx';
+import type { Offer } from './offer.ts';
 import type { Wanted } from './wanted.ts';
 import styles from './reports.module.css';
 

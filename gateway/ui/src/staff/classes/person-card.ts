@@ -1,0 +1,3 @@
+import type { AnswerOf } from '../../api/operations.ts';
+
+export type PersonCard = AnswerOf<'contingent.getPerson'>;
