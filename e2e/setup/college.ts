@@ -106,12 +106,14 @@ async function chooseGroup(administrator: SeedPerson, teachingGroups: readonly T
     );
     const busiest = whole.toSorted((a, b) => b.hoursPerWeek - a.hoursPerWeek)[0];
     const teacherId = busiest?.teachers[0]?.personId;
-    const curatorId = whole.flatMap((each) => each.teachers).find((each) => each.personId !== teacherId)?.personId;
+    const curatorId = teachingGroups
+      .flatMap((each) => each.teachers)
+      .find((each) => each.personId !== teacherId)?.personId;
     if (!busiest || !teacherId || !curatorId) continue;
     const curator = { personId: curatorId, login: `curator-${classId.slice(-6)}` };
     return { classId, pageId: busiest.id, subjectName: busiest.subjectName, teacherId, curator };
   }
-  throw new Error('no group has two teachers of its own');
+  throw new Error('no group is taught as a whole by one teacher');
 }
 
 export interface GroupMembers {

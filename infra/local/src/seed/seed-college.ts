@@ -78,15 +78,15 @@ async function showcase(
   const people = administrator.client('contingent', peopleContract);
   const groups = administrator.client('curriculum', teachingGroupsContract);
   const { classes } = await contingent.listClasses({ query: { year } });
+  // a small college may have one teacher for a whole group: its curator then teaches elsewhere
+  const { teachingGroups: all } = await groups.listTeachingGroups({ query: { year } });
   for (const { id: classId } of classes) {
     const { teachingGroups } = await groups.listTeachingGroups({ query: { year, classId } });
-    const [teacher, curator] = [
-      ...new Set(
-        teachingGroups
-          .filter((each) => each.classes.length === 1)
-          .flatMap((each) => each.teachers.map(({ personId }) => personId)),
-      ),
-    ];
+    const own = teachingGroups.filter((each) => each.classes.length === 1);
+    const teacher = own.flatMap((each) => each.teachers)[0]?.personId;
+    const curator = [...own, ...all]
+      .flatMap((each) => each.teachers)
+      .find((each) => each.personId !== teacher)?.personId;
     const { members } = await contingent.getClass({ params: { classId } });
     const [member] = members;
     if (!teacher || !curator || !member) continue;

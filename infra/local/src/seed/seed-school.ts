@@ -92,6 +92,7 @@ export async function seedSchool(
       from: calendar.from,
       order: `${name}-${year}`,
       random,
+      age: grade + 6,
     });
     if (schoolPlan.some((subject) => subject.dividedFrom !== undefined && grade >= subject.dividedFrom)) {
       divisions.set(id, await divide(administrator, id, calendar.from));

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { registerTexts } from '../../i18n.ts';
 import texts from '../../locales/ru/search.json' with { type: 'json' };
 import { Icon } from '../../shell/icon.tsx';
+import styles from './search.module.css';
 
 registerTexts('search', texts);
 
@@ -23,10 +24,16 @@ export function SearchSlot() {
   }, []);
   return (
     <>
-      <button type="button" className="btn" onClick={() => setOpen(true)} aria-keyshortcuts="Control+K">
+      <button
+        type="button"
+        className="btn"
+        onClick={() => setOpen(true)}
+        aria-keyshortcuts="Control+K"
+        title={t('open')}
+      >
         <Icon name="search" />
-        {t('open')}
-        <kbd>Ctrl K</kbd>
+        <span className={styles['slotWord']}>{t('open')}</span>
+        <kbd className={styles['slotWord']}>Ctrl K</kbd>
       </button>
       {open && (
         <Suspense fallback={null}>
