@@ -19,7 +19,7 @@ export async function totalLag(admin: OffsetReader, group: string, topics: reado
     topics.map(async (topic) => {
       const known = committed.find((offsets) => offsets.topic === topic)?.partitions ?? [];
       const offsets = new Map(known.map(({ partition, offset }) => [partition, Number(offset)]));
-      const ends = await admin.fetchTopicOffsets(topic);
+      const ends = await retried(() => admin.fetchTopicOffsets(topic));
       return ends.reduce((sum, { partition, low, high }) => {
         return sum + Number(high) - Math.max(Number(low), offsets.get(partition) ?? -1);
       }, 0);
@@ -28,7 +28,7 @@ export async function totalLag(admin: OffsetReader, group: string, topics: reado
   return lags.reduce((sum, lag) => sum + lag, 0);
 }
 
-/** A group that is new or moves has no coordinator for a moment; the library says so instead of waiting. */
+/** A group that is new or moves has no coordinator for a moment, a new partition no leader; the library says so instead of waiting. */
 async function retried<T>(ask: () => Promise<T>): Promise<T> {
   const until = Date.now() + PATIENCE_MS;
   for (;;) {

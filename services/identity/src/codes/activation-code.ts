@@ -14,7 +14,7 @@ export function makeCode(): string {
   return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
 }
 
-/** As typed: any case, with or without hyphens and blanks, on the wrong layout where the letter looks the same. */
+/** As typed: in whatever case, with or without hyphens and blanks, on the wrong layout where the letter looks the same. */
 export const normaliseCode = (typed: string): string =>
   [...typed.normalize('NFKC').toUpperCase()]
     .map((letter) => lookalikes[letter] ?? letter)
