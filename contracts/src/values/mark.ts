@@ -30,12 +30,3 @@ export const ResultValue = z
   ])
   .meta({ id: 'ResultValue' });
 export type ResultValue = z.infer<typeof ResultValue>;
-
-const sameText = (a: object | null, b: object | null): boolean => canonical(a) === canonical(b);
-
-/** Fields in the order of their names: equal values have equal text whatever order they came in. */
-const canonical = (value: object | null): string =>
-  value === null ? '' : JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-
-export const sameMark = (a: MarkValue | null, b: MarkValue | null): boolean => sameText(a, b);
-export const sameResult = (a: ResultValue | null, b: ResultValue | null): boolean => sameText(a, b);

@@ -1,5 +1,6 @@
 import type { EditRules } from '@parta/contracts/rules/journal/edit-window';
 import { type CellChange, type CellOutcome, cellKey } from '@parta/contracts/values/cell';
+import { canonicalValue } from '../saves/canonical-value.ts';
 import type { ChangedCell, PageFacts, Value } from './page-facts.ts';
 import { whyRefused } from './why-refused.ts';
 
@@ -32,15 +33,6 @@ export function decideChanges(facts: PageFacts, changes: readonly CellChange[], 
 export function valueOf(change: CellChange): Value {
   if (change.kind === 'mark') return change.mark;
   return change.kind === 'attendance' ? change.code : change.result;
-}
-
-/** Fields in the order of their names: equal values have one text, whatever order they came in. */
-export function canonicalValue(value: Value): string {
-  if (value === null || typeof value === 'string') return value ?? '';
-  return Object.entries(value)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, field]) => `${name}=${String(field)}`)
-    .join(',');
 }
 
 const sameValue = (a: Value, b: Value): boolean => canonicalValue(a) === canonicalValue(b);

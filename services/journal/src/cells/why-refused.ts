@@ -5,7 +5,8 @@ import { addDays, type CalendarDate, covers } from '@parta/contracts/values/cale
 import { type CellChange, cellKey, type RefusalCode } from '@parta/contracts/values/cell';
 import type { MarkValue, ResultValue, Scale } from '@parta/contracts/values/mark';
 import { isClassTeacherOf, whyNotTeacher } from '../access/page-rights.ts';
-import type { LessonFacts, PageFacts, StudentFacts } from './page-facts.ts';
+import { stateOf } from './lesson-state.ts';
+import type { PageFacts, StudentFacts } from './page-facts.ts';
 
 type Change<Kind> = Extract<CellChange, { kind: Kind }>;
 
@@ -27,7 +28,7 @@ function whyMarkRefused(facts: PageFacts, change: Change<'mark'>, rules: EditRul
     whyNotEnrolled(student, lesson.date) ??
     (marklessHere(facts, student, rules) ? 'first-grade' : undefined) ??
     (onScale(change.mark, facts.page.scale) ? undefined : 'value-not-on-scale') ??
-    whyClosed(stateOf(facts, lesson), work.kind, rules)
+    whyClosed(stateOf(facts.page, lesson), work.kind, rules)
   );
 }
 
@@ -44,7 +45,7 @@ function whyAttendanceRefused(
     (ofOwnClass ? undefined : whyNotTeacher(facts.rights, lesson.date, rules.today)) ??
     whyNotEnrolled(student, lesson.date) ??
     (ofOwnClass || !touchesReason(facts, change) ? undefined : 'reason-not-allowed') ??
-    whyClosed(stateOf(facts, lesson), 'attendance', rules)
+    whyClosed(stateOf(facts.page, lesson), 'attendance', rules)
   );
 }
 
@@ -74,13 +75,6 @@ function whyResultRefused(facts: PageFacts, change: Change<'result'>, rules: Edi
     rules,
   );
 }
-
-const stateOf = ({ page }: PageFacts, lesson: LessonFacts) => ({
-  date: lesson.date,
-  state: lesson.state,
-  yearClosed: page.yearClosed,
-  periodClosed: false,
-});
 
 function whyNotEnrolled(student: StudentFacts | undefined, date: CalendarDate): RefusalCode | undefined {
   if (!student) return 'not-on-page';

@@ -10,6 +10,7 @@ import { type CalendarDate, covers } from '@parta/contracts/values/calendar-date
 import { byName } from '@parta/contracts/values/person';
 import { type Period, periodOn } from '@parta/contracts/values/school-year';
 import { isClassTeacherOf, mayRead, whyNotTeacher } from '../access/page-rights.ts';
+import { stateOf } from '../cells/lesson-state.ts';
 import type { LockedPage, PageFacts, StudentFacts } from '../cells/page-facts.ts';
 import { ownClassesOn, parsePage, parseRights, parseStudents, readPage, teachersOf } from '../cells/page-store.ts';
 import { editRulesAt } from '../institution/edit-rules.ts';
@@ -106,13 +107,6 @@ function worksOf(page: LockedPage, view: View, rules: EditRules): JournalPage['w
 }
 
 type Dated = { readonly date: CalendarDate; readonly state: 'planned' | 'cancelled' | 'displaced' };
-
-const stateOf = (page: LockedPage, { date, state }: Dated) => ({
-  date,
-  state,
-  yearClosed: page.yearClosed,
-  periodClosed: false,
-});
 
 const closing = (page: LockedPage, lesson: Dated, rules: EditRules) => ({
   closed: whyClosed(stateOf(page, lesson), 'attendance', rules) ?? null,

@@ -6,6 +6,7 @@ import { conflict, invalid, notFound } from '@parta/chassis/errors';
 import { whyClosed } from '@parta/contracts/rules/journal/edit-window';
 import { isRussian } from '@parta/contracts/rules/journal/russian-text';
 import type { LessonFacts, PageFacts } from '../cells/page-facts.ts';
+import { stateOf } from '../cells/lesson-state.ts';
 import { openPage } from '../cells/open-page.ts';
 import { whyNotTeacher } from '../access/page-rights.ts';
 import { refuse } from '../access/refuse.ts';
@@ -75,7 +76,7 @@ function refuseClosed(
   { known, after, at }: { known: LessonRecord; after: LessonRecord; at: Date },
 ): void {
   const rules = editRulesAt(facts.page, at);
-  const day = { date: lesson.date, state: lesson.state, yearClosed: facts.page.yearClosed, periodClosed: false };
+  const day = stateOf(facts.page, lesson);
   // a coming lesson is prepared by whoever teaches today
   const rightOn = lesson.date > rules.today ? rules.today : lesson.date;
   refuse(whyNotTeacher(facts.rights, rightOn, rules.today));

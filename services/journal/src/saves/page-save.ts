@@ -3,6 +3,7 @@ import type { Statement } from '@parta/chassis/db/pipeline';
 import { pageChangedV1 } from '@parta/contracts/events/journal/page-changed.v1';
 import type { z } from 'zod';
 import type { LockedPage } from '../cells/page-facts.ts';
+import { canonicalValue } from './canonical-value.ts';
 import { canonicalText, linkHash } from './chain.ts';
 
 type Payload = z.input<typeof pageChangedV1.data>;
@@ -38,7 +39,7 @@ export function saveStatements(page: LockedPage, changes: PageChanges, { userId,
     seq,
     at: at.getTime(),
     by: userId,
-    cells: revisions.map((row) => ({ ...row, before: textOf(row.before), after: textOf(row.after) })),
+    cells: revisions.map((row) => ({ ...row, before: canonicalValue(row.before), after: canonicalValue(row.after) })),
   });
   const head = linkHash(page.head, canonical);
   const event = pageChangedV1.of(
@@ -104,15 +105,4 @@ function revisionsOf(pageId: string, changes: PageChanges): readonly RevisionRow
       ...values(each),
     })),
   ];
-}
-
-/** Fields in the order of their names, so that equal values hash alike. */
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'object') return JSON.stringify(value);
-  return Object.entries(value)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, field]) => `${name}=${String(field)}`)
-    .join(',');
 }
