@@ -1,3 +1,19 @@
+CREATE FUNCTION public.drop_old_plumbing(most integer) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+      with seen as (
+        delete from inbox where ctid = any(array(
+          select ctid from inbox where received_at < now() - interval '30 days' limit most)) returning 1),
+      answered as (
+        delete from idempotency where ctid = any(array(
+          select ctid from idempotency where created_at < now() - interval '35 days' limit most)) returning 1),
+      buried as (
+        delete from dead_letter where ctid = any(array(
+          select ctid from dead_letter where created_at < now() - interval '180 days' limit most)) returning 1)
+      select ((select count(*) from seen) + (select count(*) from answered) + (select count(*) from buried))::integer
+    $$;
+
 CREATE TABLE public.aggregate_version (
     institution_id uuid NOT NULL,
     consumer text NOT NULL,
@@ -5,7 +21,9 @@ CREATE TABLE public.aggregate_version (
     key text NOT NULL,
     epoch integer NOT NULL,
     version bigint NOT NULL,
-    erased boolean DEFAULT false NOT NULL
+    erased boolean DEFAULT false NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    partition smallint
 );
 
 CREATE TABLE public.class (
@@ -365,9 +383,13 @@ ALTER TABLE ONLY public.timetable_version
 ALTER TABLE ONLY public.year
     ADD CONSTRAINT year_pkey PRIMARY KEY (institution_id, year);
 
+CREATE INDEX aggregate_version_told ON public.aggregate_version USING btree (institution_id, consumer, type, partition, at);
+
 CREATE INDEX class_member_student ON public.class_member USING btree (institution_id, student_id);
 
 CREATE INDEX class_parent ON public.class USING btree (institution_id, parent_id);
+
+CREATE INDEX dead_letter_created_at ON public.dead_letter USING btree (created_at);
 
 CREATE INDEX idempotency_created_at ON public.idempotency USING btree (created_at);
 
@@ -533,6 +555,9 @@ ALTER TABLE public.year ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA public TO curriculum_app;
 GRANT USAGE ON SCHEMA public TO curriculum_relay;
+
+REVOKE ALL ON FUNCTION public.drop_old_plumbing(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.drop_old_plumbing(most integer) TO curriculum_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.aggregate_version TO curriculum_app;
 

@@ -1,3 +1,19 @@
+CREATE FUNCTION public.drop_old_plumbing(most integer) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+      with seen as (
+        delete from inbox where ctid = any(array(
+          select ctid from inbox where received_at < now() - interval '30 days' limit most)) returning 1),
+      answered as (
+        delete from idempotency where ctid = any(array(
+          select ctid from idempotency where created_at < now() - interval '35 days' limit most)) returning 1),
+      buried as (
+        delete from dead_letter where ctid = any(array(
+          select ctid from dead_letter where created_at < now() - interval '180 days' limit most)) returning 1)
+      select ((select count(*) from seen) + (select count(*) from answered) + (select count(*) from buried))::integer
+    $$;
+
 CREATE TABLE public.account (
     institution_id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -13,7 +29,9 @@ CREATE TABLE public.aggregate_version (
     key text NOT NULL,
     epoch integer NOT NULL,
     version bigint NOT NULL,
-    erased boolean DEFAULT false NOT NULL
+    erased boolean DEFAULT false NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    partition smallint
 );
 
 CREATE TABLE public.attendance (
@@ -484,7 +502,8 @@ CREATE TABLE public.save (
     canonical text NOT NULL,
     hash bytea NOT NULL,
     saved_by uuid NOT NULL,
-    saved_at timestamp with time zone NOT NULL
+    saved_at timestamp with time zone NOT NULL,
+    event_id uuid DEFAULT gen_random_uuid() NOT NULL
 )
 PARTITION BY LIST (year);
 
@@ -498,7 +517,8 @@ CREATE TABLE public.save_2023 (
     canonical text NOT NULL,
     hash bytea NOT NULL,
     saved_by uuid NOT NULL,
-    saved_at timestamp with time zone NOT NULL
+    saved_at timestamp with time zone NOT NULL,
+    event_id uuid DEFAULT gen_random_uuid() NOT NULL
 );
 
 CREATE TABLE public.save_2024 (
@@ -509,7 +529,8 @@ CREATE TABLE public.save_2024 (
     canonical text NOT NULL,
     hash bytea NOT NULL,
     saved_by uuid NOT NULL,
-    saved_at timestamp with time zone NOT NULL
+    saved_at timestamp with time zone NOT NULL,
+    event_id uuid DEFAULT gen_random_uuid() NOT NULL
 );
 
 CREATE TABLE public.save_2025 (
@@ -520,7 +541,8 @@ CREATE TABLE public.save_2025 (
     canonical text NOT NULL,
     hash bytea NOT NULL,
     saved_by uuid NOT NULL,
-    saved_at timestamp with time zone NOT NULL
+    saved_at timestamp with time zone NOT NULL,
+    event_id uuid DEFAULT gen_random_uuid() NOT NULL
 );
 
 CREATE TABLE public.save_2026 (
@@ -531,7 +553,8 @@ CREATE TABLE public.save_2026 (
     canonical text NOT NULL,
     hash bytea NOT NULL,
     saved_by uuid NOT NULL,
-    saved_at timestamp with time zone NOT NULL
+    saved_at timestamp with time zone NOT NULL,
+    event_id uuid DEFAULT gen_random_uuid() NOT NULL
 );
 
 CREATE TABLE public.save_2027 (
@@ -542,7 +565,8 @@ CREATE TABLE public.save_2027 (
     canonical text NOT NULL,
     hash bytea NOT NULL,
     saved_by uuid NOT NULL,
-    saved_at timestamp with time zone NOT NULL
+    saved_at timestamp with time zone NOT NULL,
+    event_id uuid DEFAULT gen_random_uuid() NOT NULL
 );
 
 CREATE TABLE public.save_2028 (
@@ -553,7 +577,8 @@ CREATE TABLE public.save_2028 (
     canonical text NOT NULL,
     hash bytea NOT NULL,
     saved_by uuid NOT NULL,
-    saved_at timestamp with time zone NOT NULL
+    saved_at timestamp with time zone NOT NULL,
+    event_id uuid DEFAULT gen_random_uuid() NOT NULL
 );
 
 CREATE TABLE public.standing (
@@ -783,6 +808,8 @@ ALTER TABLE ONLY public.standing
 ALTER TABLE ONLY public.work
     ADD CONSTRAINT work_pkey PRIMARY KEY (institution_id, id);
 
+CREATE INDEX aggregate_version_told ON public.aggregate_version USING btree (institution_id, consumer, type, partition, at);
+
 CREATE INDEX attendance_page ON ONLY public.attendance USING btree (institution_id, year, page_id);
 
 CREATE INDEX attendance_2023_institution_id_year_page_id_idx ON public.attendance_2023 USING btree (institution_id, year, page_id);
@@ -800,6 +827,8 @@ CREATE INDEX attendance_2028_institution_id_year_page_id_idx ON public.attendanc
 CREATE INDEX class_member_student ON public.class_member USING btree (institution_id, student_id);
 
 CREATE INDEX class_teacher_person ON public.class_teacher USING btree (institution_id, person_id);
+
+CREATE INDEX dead_letter_created_at ON public.dead_letter USING btree (created_at);
 
 CREATE INDEX idempotency_created_at ON public.idempotency USING btree (created_at);
 
@@ -1061,6 +1090,9 @@ ALTER TABLE public.work ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA public TO journal_app;
 GRANT USAGE ON SCHEMA public TO journal_relay;
+
+REVOKE ALL ON FUNCTION public.drop_old_plumbing(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.drop_old_plumbing(most integer) TO journal_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account TO journal_app;
 

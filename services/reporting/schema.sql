@@ -206,6 +206,22 @@ CREATE FUNCTION jobs.job_table_run_async(command_name text, version integer, com
     END;
     $$;
 
+CREATE FUNCTION public.drop_old_plumbing(most integer) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+      with seen as (
+        delete from inbox where ctid = any(array(
+          select ctid from inbox where received_at < now() - interval '30 days' limit most)) returning 1),
+      answered as (
+        delete from idempotency where ctid = any(array(
+          select ctid from idempotency where created_at < now() - interval '35 days' limit most)) returning 1),
+      buried as (
+        delete from dead_letter where ctid = any(array(
+          select ctid from dead_letter where created_at < now() - interval '180 days' limit most)) returning 1)
+      select ((select count(*) from seen) + (select count(*) from answered) + (select count(*) from buried))::integer
+    $$;
+
 CREATE TABLE jobs.bam (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     name text NOT NULL,
@@ -415,7 +431,9 @@ CREATE TABLE public.aggregate_version (
     key text NOT NULL,
     epoch integer NOT NULL,
     version bigint NOT NULL,
-    erased boolean DEFAULT false NOT NULL
+    erased boolean DEFAULT false NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    partition smallint
 );
 
 CREATE TABLE public.archive (
@@ -811,11 +829,15 @@ CREATE INDEX queue_stats_i1 ON ONLY jobs.queue_stats USING btree (name, captured
 
 CREATE INDEX warning_i1 ON jobs.warning USING btree (created_on DESC);
 
+CREATE INDEX aggregate_version_told ON public.aggregate_version USING btree (institution_id, consumer, type, partition, at);
+
 CREATE INDEX archive_newest ON public.archive USING btree (institution_id, made_at DESC);
 
 CREATE INDEX calendar_year ON public.calendar USING btree (institution_id, year);
 
 CREATE INDEX class_parent ON public.class USING btree (institution_id, parent_id);
+
+CREATE INDEX dead_letter_created_at ON public.dead_letter USING btree (created_at);
 
 CREATE INDEX idempotency_created_at ON public.idempotency USING btree (created_at);
 
@@ -965,6 +987,9 @@ GRANT ALL ON FUNCTION jobs.job_table_format(command text, table_name text) TO re
 GRANT ALL ON FUNCTION jobs.job_table_run(command text, tbl_name text, queue_name text) TO reporting_app;
 
 GRANT ALL ON FUNCTION jobs.job_table_run_async(command_name text, version integer, command text, tbl_name text, queue_name text) TO reporting_app;
+
+REVOKE ALL ON FUNCTION public.drop_old_plumbing(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.drop_old_plumbing(most integer) TO reporting_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.bam TO reporting_app;
 

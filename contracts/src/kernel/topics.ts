@@ -26,5 +26,14 @@ export type TopicName = (typeof topics)[number]['name'];
 /** Partitions of every topic: enough for the replicas of a region, few enough for quick rebalances. */
 export const PARTITIONS = 12;
 
-/** Topics that a resync fills. */
+/** Topic that a resync of this one fills. */
 export const backfillOf = (topic: TopicName): `${TopicName}.backfill` => `${topic}.backfill`;
+
+/** A resync that stopped halfway is made again, so its topic forgets soon: it holds names that an erasure can't reach. */
+const BACKFILL_DAYS = 3;
+
+/** What a broker has to have: every stream and the topic of its resync. */
+export const everyTopic = topics.flatMap((topic) => [
+  topic,
+  { name: backfillOf(topic.name), cleanup: 'delete', retentionMs: BACKFILL_DAYS * DAY_MS } as const,
+]);

@@ -8,11 +8,13 @@ import { type Clock, systemClock } from './clock.ts';
 import type { BaseConfig } from './config.ts';
 import { connectDatabase } from './db/database.ts';
 import { buildInTenant, type InTenant } from './db/tenant.ts';
+import { keepPlumbingSmall } from './db/upkeep.ts';
 import { DomainError } from './errors.ts';
 import { connectBroker } from './events/broker.ts';
 import { startConsumer, type Subscription } from './events/consumer.ts';
 import type { MessageBroker } from './events/message-broker.ts';
 import { startRelay } from './events/relay.ts';
+import type { Source } from './events/resync.ts';
 import { closeStreams } from './http/event-stream.ts';
 import { mount, type Routes } from './http/mount.ts';
 import { buildHttpApp, listen, stopListening } from './http/server.ts';
@@ -48,6 +50,12 @@ export interface ServiceParts {
 
 export interface ServiceDefinition<Config extends BaseConfig> {
   readonly name: string;
+  /** The streams that the service owns and can publish again. */
+  readonly sources?: {
+    /** Everybody whose data the service holds; asked as the owner of the tables. */
+    institutions(owner: Knex): Promise<readonly string[]>;
+    readonly streams: readonly Source[];
+  };
   build(platform: Platform, config: Config): ServiceParts | Promise<ServiceParts>;
 }
 
@@ -64,7 +72,7 @@ export interface RunningService extends AsyncDisposable {
 }
 
 /** Connections and ports of one service, before anything is served. */
-function openPlatform(name: string, config: BaseConfig, doubles: Doubles) {
+export function openPlatform(name: string, config: BaseConfig, doubles: Doubles = {}) {
   const log = buildLog(name, config.LOG_LEVEL);
   const metrics = buildMetrics(name);
   const clock = doubles.clock ?? systemClock;
@@ -103,8 +111,10 @@ export async function startService<Config extends BaseConfig>(
   await db.raw('select 1');
   const listening = await listen(app, config.HOST, config.PORT);
   const { subscriptions } = parts;
-  const consuming = { service: name, group: `${config.TOPIC_PREFIX}${name}`, subscriptions, inTenant, broker, log };
-  const consumer = subscriptions.length === 0 ? undefined : startConsumer(consuming);
+  const consuming = { service: name, group: groupOf(name, config), subscriptions, inTenant, broker, log };
+  const consumers =
+    subscriptions.length === 0 ? [] : [false, true].map((backfill) => startConsumer({ ...consuming, backfill }));
+  const upkeep = keepPlumbingSmall(db, log);
   await parts.start?.();
   log.info({ port: listening.port }, 'ready');
 
@@ -112,13 +122,14 @@ export async function startService<Config extends BaseConfig>(
     url: listening.url,
     settle: async () => {
       await relay.drain();
-      await consumer?.caughtUp();
+      await Promise.all(consumers.map((consumer) => consumer.caughtUp()));
     },
     [Symbol.asyncDispose]: async () => {
       stopping.abort();
       closeStreams();
       await stopListening(listening);
-      await consumer?.stop();
+      await Promise.all(consumers.map((consumer) => consumer.stop()));
+      upkeep.stop();
       await parts.stop?.();
       revocations.stop();
       await close();
@@ -146,6 +157,9 @@ function buildServiceApp({ platform: { log, metrics }, parts, verify, stopping, 
     },
   });
 }
+
+/** One group for all that a service consumes; also the name under which it remembers messages. */
+export const groupOf = (name: string, config: BaseConfig): string => `${config.TOPIC_PREFIX}${name}`;
 
 function brokerOptions(name: string, config: BaseConfig, log: Log): Parameters<typeof connectBroker>[0] {
   return {

@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { FreePorts } from './free-ports.ts';
 import { databaseOf, databaseUrl, type DatabaseRole } from './platform/databases.ts';
 import { findChromium } from './platform/find-chromium.ts';
@@ -6,6 +8,7 @@ import { prepareData } from './platform/prepare-data.ts';
 import { type Replica, replicaOf } from './platform/replicas.ts';
 import { keepSecrets } from './platform/secrets.ts';
 import { gatewayEnvironment, type PlatformSettings, serviceEnvironment } from './platform/service-environment.ts';
+import { keepEnvironments } from './platform/service-environment-file.ts';
 import { serviceNames } from './platform/service-folders.ts';
 import { repositoryFolder } from './repository-folder.ts';
 import type { Servers } from './servers.ts';
@@ -41,6 +44,8 @@ export interface Platform extends AsyncDisposable {
   /** True when the databases were made by this start. */
   readonly isNew: boolean;
   databaseUrl(service: string, role: DatabaseRole): string;
+  /** Asks the program of a service for a command, as an operator does while it runs; answers what it said. */
+  command(service: string, args: readonly string[]): Promise<string>;
   /** As a crash would: the process is started again. */
   kill(service: string, index: number, signal: NodeJS.Signals): void;
   /** Ends one process and leaves it down until `startReplica`. */
@@ -52,6 +57,7 @@ export interface Platform extends AsyncDisposable {
 }
 
 const bootstrapLogin = 'admin';
+const run = promisify(execFile);
 
 /** Databases, topics, every service and at last the gateway, on servers that already run. */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
@@ -78,8 +84,10 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     logLevel: options.logLevel ?? 'info',
     chromiumPath: findChromium(),
   };
+  const environments = services.map((name) => [name, serviceEnvironment(settings, name, upstreams[name]?.[0] ?? '')]);
+  keepEnvironments(folder, Object.fromEntries(environments) as Record<string, Record<string, string>>);
   const running = buildReplicas(options, settings, repository);
-  const platform = platformOf(running, settings, created.length === services.length);
+  const platform = platformOf(running, { settings, repository, isNew: created.length === services.length });
   try {
     progress(`services: ${services.join(', ')}`);
     await Promise.all(services.flatMap((name) => running[name] ?? []).map(({ program }) => program.start()));
@@ -135,7 +143,13 @@ function buildReplicas(options: PlatformOptions, settings: PlatformSettings, rep
   return { ...Object.fromEntries(services), gateway: [gateway] };
 }
 
-function platformOf(running: Running, settings: PlatformSettings, isNew: boolean): Platform {
+interface Started {
+  readonly settings: PlatformSettings;
+  readonly repository: string;
+  readonly isNew: boolean;
+}
+
+function platformOf(running: Running, { settings, repository, isNew }: Started): Platform {
   const find = (service: string, index: number): Replica => {
     const replica = running[service]?.[index];
     if (!replica) throw new Error(`no process ${index} of ${service}`);
@@ -156,6 +170,12 @@ function platformOf(running: Running, settings: PlatformSettings, isNew: boolean
     isNew,
     databaseUrl: (service, role) =>
       databaseUrl(settings.postgresUrl, databaseOf(settings.prefix, service), `${service}_${role}`),
+    command: async (service, args) => {
+      const main = join(repository, 'services', service, 'src/main.ts');
+      const env = { ...process.env, ...serviceEnvironment(settings, service, 'http://127.0.0.1:0') };
+      const { stdout } = await run(process.execPath, [main, ...args], { cwd: repository, env });
+      return stdout;
+    },
     kill: (service, index, signal) => find(service, index).program.kill(signal),
     stopReplica: (service, index) => find(service, index).program.stop(),
     startReplica: (service, index) => find(service, index).program.start(),

@@ -6,7 +6,7 @@ import { buildClient, type Client } from '@parta/chassis/http/client';
 import { type RunningService, type ServiceDefinition, startService } from '@parta/chassis/service';
 import type { OutgoingEvent } from '@parta/contracts/kernel/event';
 import type { Contract } from '@parta/contracts/kernel/operation';
-import { PARTITIONS, topics } from '@parta/contracts/kernel/topics';
+import { everyTopic, PARTITIONS } from '@parta/contracts/kernel/topics';
 import { uuidV7 } from '@parta/contracts/kernel/uuid';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { memoryBroker } from './memory-broker.ts';
@@ -39,7 +39,7 @@ export async function startComponent<Config extends BaseConfig>(options: Compone
     startTestIssuer(),
   ]);
   const broker = memoryBroker();
-  await broker.createTopics(topics, PARTITIONS);
+  await broker.createTopics(everyTopic, PARTITIONS);
   const base = BaseConfig.parse({
     PORT: 0,
     DATABASE_URL: database.appUrl,

@@ -117,7 +117,7 @@ describe('tenancy', () => {
       'drop table thing; delete from knex_migrations; drop table outbox, inbox, aggregate_version',
     );
     await database.owner.raw(
-      'drop table dead_letter, epoch, idempotency, ledger, bell; update knex_migrations_lock set is_locked = 1',
+      'drop function drop_old_plumbing; drop table dead_letter, epoch, idempotency, ledger, bell; update knex_migrations_lock set is_locked = 1',
     );
     const applied = await Promise.all([migrate(database.ownerUrl, migrations), migrate(database.ownerUrl, migrations)]);
     expect(applied.flat()).toEqual(['20260901090000_first']);

@@ -86,14 +86,14 @@ function openMember(
   kafka: KafkaClient,
   { subscription, topicPrefix, sessionTimeoutMs, events }: Membership,
 ): GroupMember {
-  const { group, topics, concurrency = 4 } = subscription;
+  const { group, topics, concurrency = 4, maxWaitMs = 250 } = subscription;
   const consumer = kafka.consumer({
     groupId: `${topicPrefix}${group}`,
     sessionTimeout: sessionTimeoutMs,
     rebalanceTimeout: Math.max(30_000, sessionTimeoutMs * 2),
     heartbeatInterval: Math.min(3000, Math.floor(sessionTimeoutMs / 4)),
     maxBytesPerPartition: 262_144,
-    maxWaitTimeInMs: 250,
+    maxWaitTimeInMs: maxWaitMs,
     allowAutoTopicCreation: false,
     retry: { retries: 8, initialRetryTime: 200, maxRetryTime: 5000, restartOnFailure: async () => events.mayRestart() },
   });

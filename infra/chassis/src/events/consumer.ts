@@ -10,14 +10,15 @@ import { buryMessage } from './dead-letter.ts';
 import { type Envelope, readEnvelope } from './envelope.ts';
 import { claimMessage } from './inbox.ts';
 import type { MessageBroker, ReceivedMessage } from './message-broker.ts';
+import { dropUnnamed, readResyncEnd, RESYNC_ENDED, type ResyncEnd } from './resync-end.ts';
 import { isTransient } from './transient-error.ts';
 
 const ATTEMPTS = 3;
 const BACKOFF_MS = 50;
+/** Nobody waits for a resync, and most of the time there is none. */
+const BACKFILL_WAIT_MS = 2000;
 
 export interface Received<Data> extends Envelope {
-  /** True while a resync fills: nobody is pushed, mailed or reminded. */
-  readonly backfill: boolean;
   /** `null` is a tombstone: drop the data. */
   readonly data: Data | null;
 }
@@ -25,6 +26,8 @@ export interface Received<Data> extends Envelope {
 /** One event version and what to do with it. */
 export interface Subscription {
   readonly event: EventVersion;
+  /** `news` is told to people, once and in time: what a resync brings is none. */
+  readonly purpose: 'copy' | 'news';
   readonly receive: (trx: Knex.Transaction, received: Received<unknown>) => Promise<void>;
 }
 
@@ -32,9 +35,11 @@ export interface Subscription {
 export function on<Data extends z.ZodType>(
   event: EventVersion<Data>,
   handler: (trx: Knex.Transaction, received: Received<z.output<Data>>) => Promise<void>,
+  { purpose = 'copy' }: { readonly purpose?: Subscription['purpose'] } = {},
 ): Subscription {
   return {
     event,
+    purpose,
     receive: (trx, received) =>
       handler(trx, { ...received, data: received.data === null ? null : event.data.parse(received.data) }),
   };
@@ -64,14 +69,17 @@ export interface Consumer {
  * is waited for. [DESIGN §6]
  */
 export function startConsumer(dependencies: ConsumerDependencies): Consumer {
-  const { service, subscriptions, broker, backfill = false } = dependencies;
+  const { service, broker, backfill = false } = dependencies;
+  // News must not be claimed by the copy of it that a resync brings: the live message may still be on its way.
+  const subscriptions = dependencies.subscriptions.filter(({ purpose }) => !backfill || purpose === 'copy');
   const topics = [...new Set(subscriptions.map(({ event }) => (backfill ? backfillOf(event.topic) : event.topic)))];
   const group = backfill ? `${dependencies.group}.backfill` : dependencies.group;
   const log = dependencies.log.child({ service, group });
   const subscription = broker.subscribe({
     group,
     topics,
-    handle: (message) => handleMessage({ ...dependencies, backfill, log }, message),
+    ...(backfill && { maxWaitMs: BACKFILL_WAIT_MS }),
+    handle: (message) => handleMessage({ ...dependencies, subscriptions, log }, message),
   });
   return {
     async caughtUp() {
@@ -84,12 +92,14 @@ export function startConsumer(dependencies: ConsumerDependencies): Consumer {
 async function handleMessage(dependencies: ConsumerDependencies, message: ReceivedMessage): Promise<void> {
   const envelope = readEnvelope(message);
   if (!envelope) return bury(dependencies, message, { reason: 'no envelope' });
-  const subscriptions = dependencies.subscriptions.filter(({ event }) => event.type === envelope.type);
+  const ended = dependencies.backfill && envelope.type === RESYNC_ENDED ? readResyncEnd(message) : undefined;
+  const type = ended?.type ?? envelope.type;
+  const subscriptions = dependencies.subscriptions.filter(({ event }) => event.type === type);
   if (subscriptions.length === 0) return;
   await runWithCorrelation(envelope.correlationId, async () => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await receive(dependencies, { message, envelope, subscriptions });
+        return await receive(dependencies, { message, envelope, subscriptions, ended });
       } catch (error) {
         // The broker hands the message over again after a pause, for as long as it takes.
         if (isTransient(error)) throw error;
@@ -105,19 +115,40 @@ interface Delivery {
   readonly message: ReceivedMessage;
   readonly envelope: Envelope;
   readonly subscriptions: readonly Subscription[];
+  readonly ended?: ResyncEnd | undefined;
 }
 
 async function receive(
-  { group, inTenant, backfill = false }: ConsumerDependencies,
-  { message, envelope, subscriptions }: Delivery,
+  { group, inTenant }: ConsumerDependencies,
+  { message, envelope, subscriptions, ended }: Delivery,
 ): Promise<void> {
   await inTenant({ institutionId: envelope.institutionId }, async (trx) => {
+    const { partition } = message;
+    if (ended) {
+      const left = await dropUnnamed(trx, {
+        ...ended,
+        institutionId: envelope.institutionId,
+        consumer: group,
+        partition,
+      });
+      for (const gone of left)
+        await handleAll(trx, subscriptions, { ...envelope, ...gone, type: ended.type, data: null });
+      return;
+    }
     const erased = message.value === null;
-    const fresh = await claimMessage(trx, group, { ...envelope, kind: kindOf(subscriptions), erased });
+    const fresh = await claimMessage(trx, group, { ...envelope, kind: kindOf(subscriptions), erased, partition });
     if (!fresh) return;
     const data: unknown = message.value === null ? null : JSON.parse(message.value);
-    for (const { receive: handle } of subscriptions) await handle(trx, { ...envelope, backfill, data });
+    await handleAll(trx, subscriptions, { ...envelope, data });
   });
+}
+
+async function handleAll(
+  trx: Knex.Transaction,
+  subscriptions: readonly Subscription[],
+  received: Received<unknown>,
+): Promise<void> {
+  for (const { receive: handle } of subscriptions) await handle(trx, received);
 }
 
 async function bury(

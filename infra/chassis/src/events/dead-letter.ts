@@ -22,7 +22,8 @@ export async function buryMessage(inTenant: InTenant, letter: DeadLetter): Promi
   const { consumer, message, envelope, kind, reason } = letter;
   const { topic, partition, offset } = message;
   await inTenant({ institutionId: envelope?.institutionId ?? NOBODY }, async (trx) => {
-    if (envelope && kind === 'change') await claimMessage(trx, consumer, { ...envelope, kind, erased: false });
+    if (envelope && kind === 'change')
+      await claimMessage(trx, consumer, { ...envelope, kind, erased: false, partition });
     await trx('dead_letter')
       .insert({
         consumer,

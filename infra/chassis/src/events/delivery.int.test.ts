@@ -107,7 +107,7 @@ describe.each(brokers)('from outbox to effect over %s', (_name, connect) => {
     expect(page.seen()).toEqual([1, 2, 3, 4, 5]);
     expect(await page.note()).toEqual(['5']);
     const last = calls.findLast((call) => call.institutionId === page.institutionId);
-    expect(last).toMatchObject({ correlation: 'c5', correlationId: 'c5', version: 5, epoch: 1, backfill: false });
+    expect(last).toMatchObject({ correlation: 'c5', correlationId: 'c5', version: 5, epoch: 1 });
     expect(last?.at).toBeInstanceOf(Date);
     expect(await relay.oldestAgeMs()).toBe(0);
   });

@@ -3,6 +3,7 @@ import { pipeline } from '../db/pipeline.ts';
 import type { Envelope } from './envelope.ts';
 
 interface Claim extends Envelope {
+  readonly partition: number;
   readonly kind: 'state' | 'change' | undefined;
   readonly erased: boolean;
 }
@@ -27,17 +28,18 @@ async function claimChange(trx: Knex.Transaction, consumer: string, id: string):
 }
 
 async function claimState(trx: Knex.Transaction, consumer: string, claim: Claim): Promise<boolean> {
-  const { institutionId, type, key, epoch, version, erased } = claim;
+  const { institutionId, type, key, epoch, version, erased, at, partition } = claim;
   const [rows] = await pipeline(trx, [
     {
       name: 'inbox.state',
-      text: `insert into aggregate_version as known (institution_id, consumer, type, key, epoch, version, erased)
-             values ($1, $2, $3, $4, $5, $6, $7)
+      text: `insert into aggregate_version as known (institution_id, consumer, type, key, epoch, version, erased, at, partition)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
              on conflict (institution_id, consumer, type, key)
-             do update set epoch = excluded.epoch, version = excluded.version, erased = excluded.erased
+             do update set epoch = excluded.epoch, version = excluded.version, erased = excluded.erased,
+               at = excluded.at, partition = excluded.partition
              where (known.epoch, known.version) < (excluded.epoch, excluded.version)
              returning 1`,
-      values: [institutionId, consumer, type, key, epoch, version, erased],
+      values: [institutionId, consumer, type, key, epoch, version, erased, at, partition],
     },
   ]);
   return rows?.length === 1;

@@ -19,6 +19,8 @@ export interface BrokerSubscription {
   readonly handle: (message: ReceivedMessage) => Promise<void>;
   /** Partitions that are worked on side by side; 4 unless told. */
   readonly concurrency?: number;
+  /** How long the broker may hold back an empty answer; a quarter of a second unless told. */
+  readonly maxWaitMs?: number;
 }
 
 export interface TopicDescription {

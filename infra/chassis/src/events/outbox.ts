@@ -5,25 +5,25 @@ import { currentCorrelationId } from '../context.ts';
 import { pipeline, type Statement } from '../db/pipeline.ts';
 import { virtualPartitionOf } from './partition.ts';
 
-interface OutboxContext {
-  /** A change event that is published again from history keeps its id. */
+/** An event on its way out; a change has the id that its owner's history keeps, so that a resync publishes it under the same. */
+export interface Outgoing extends Omit<OutgoingEvent, 'topic'> {
+  readonly topic: string;
   readonly id?: string;
-  readonly correlationId?: string;
 }
 
 /**
  * Puts an event into the transaction that makes the change; the relay publishes it once that commits.
  * Comes after the aggregate's lock, so that the outbox's order is the order of commits.
  */
-export function addToOutbox({ type, topic, subject, data }: OutgoingEvent, context: OutboxContext = {}): Statement {
+export function addToOutbox({ id, type, topic, subject, data }: Outgoing): Statement {
   const { institutionId, root, key, version } = subject;
   return {
     name: 'outbox.add',
     text: `insert into outbox (id, type, topic, institution_id, root, key, version, epoch, correlation_id, data, vp)
            values ($1, $2, $3, $4, $5, $6, $7, (select value from epoch), $8, $9, $10)`,
     values: [
-      ...[context.id ?? uuidV7(), type, topic, institutionId, root, key, version],
-      context.correlationId ?? currentCorrelationId(),
+      ...[id ?? uuidV7(), type, topic, institutionId, root, key, version],
+      currentCorrelationId(),
       data === null ? null : JSON.stringify(data),
       virtualPartitionOf(root),
     ],
@@ -33,14 +33,14 @@ export function addToOutbox({ type, topic, subject, data }: OutgoingEvent, conte
 const ROWS_AT_ONCE = 1000;
 
 /** The same for use cases that have no pipeline of their own; the events keep their order. Ten thousand at once take a second. */
-export async function publishLater(trx: Knex.Transaction, events: readonly OutgoingEvent[]): Promise<void> {
+export async function publishLater(trx: Knex.Transaction, events: readonly Outgoing[]): Promise<void> {
   for (let start = 0; start < events.length; start += ROWS_AT_ONCE) {
     await pipeline(trx, [addManyToOutbox(events.slice(start, start + ROWS_AT_ONCE))]);
   }
 }
 
-function addManyToOutbox(events: readonly OutgoingEvent[]): Statement {
-  const column = <T>(of: (event: OutgoingEvent) => T): T[] => events.map(of);
+function addManyToOutbox(events: readonly Outgoing[]): Statement {
+  const column = <T>(of: (event: Outgoing) => T): T[] => events.map(of);
   return {
     name: 'outbox.add-many',
     text: `insert into outbox (id, type, topic, institution_id, root, key, version, epoch, correlation_id, data, vp)
@@ -49,7 +49,7 @@ function addManyToOutbox(events: readonly OutgoingEvent[]): Statement {
              with ordinality as event (id, type, topic, institution_id, root, key, version, data, vp, place)
            order by place`,
     values: [
-      column(() => uuidV7()),
+      column(({ id }) => id ?? uuidV7()),
       column(({ type }) => type),
       column(({ topic }) => topic),
       ...[column(({ subject }) => subject.institutionId), column(({ subject }) => subject.root)],

@@ -7,7 +7,8 @@ import { VIRTUAL_PARTITIONS } from './partition.ts';
 
 const LOCK_SPACE = 7001;
 const BATCH = 500;
-const POLL_MS = 200;
+/** Commits of this process wake the relay; this is for what another process left behind. */
+const POLL_MS = 500;
 const LONGEST_BACKOFF_MS = 5000;
 
 interface RelayDependencies {

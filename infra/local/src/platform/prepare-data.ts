@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { migrate } from '@parta/chassis/db/migrate';
 import { connectBroker } from '@parta/chassis/events/broker';
 import { buildLog } from '@parta/chassis/log';
-import { backfillOf, PARTITIONS, topics } from '@parta/contracts/kernel/topics';
+import { everyTopic, PARTITIONS } from '@parta/contracts/kernel/topics';
 import { createDatabases, databaseOf, databaseUrl } from './databases.ts';
 
 export interface DataOptions {
@@ -35,12 +35,11 @@ async function prepareDatabases({ repository, services, postgresUrl, prefix }: D
 }
 
 async function prepareTopics({ kafkaBrokers, topicPrefix }: DataOptions): Promise<void> {
-  const wanted = topics.flatMap((topic) => [topic, { ...topic, name: backfillOf(topic.name) }]);
   const brokers = kafkaBrokers.split(',');
   const log = buildLog('local', 'fatal');
   const broker = connectBroker({ brokers, clientId: 'parta-local', topicPrefix, log });
   try {
-    await broker.createTopics(wanted, PARTITIONS);
+    await broker.createTopics(everyTopic, PARTITIONS);
   } finally {
     await broker.close();
   }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { publishLater } from '@parta/chassis/events/outbox';
+import type { OutgoingEvent } from '@parta/contracts/kernel/event';
 import { classV1 } from '@parta/contracts/events/contingent/class.v1';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';
 import { SchoolYear } from '@parta/contracts/values/school-year';
@@ -99,15 +100,15 @@ export async function loadMembers(trx: Knex.Transaction, classIds: readonly stri
 }
 
 /**
- * Gives each class its next version and publishes it whole. Members are read after the lock: of two orders that reach one class
+ * Gives each class its next version and answers it whole. Members are read after the lock: of two orders that reach one class
  * at once, the later event holds the members of both.
  */
-export async function publishClasses(
+export async function nextClassEvents(
   trx: Knex.Transaction,
   institutionId: string,
   ids: readonly string[],
-): Promise<void> {
-  if (ids.length === 0) return;
+): Promise<OutgoingEvent[]> {
+  if (ids.length === 0) return [];
   await lockClasses(trx, ids);
   const rows: unknown = await trx('class')
     .whereRaw('id = any(?)', [[...ids]])
@@ -115,7 +116,7 @@ export async function publishClasses(
     .returning(classColumns);
   const teachers = Map.groupBy(await loadClassTeachers(trx, ids), ({ classId }) => classId);
   const members = Map.groupBy(await loadMembers(trx, ids), ({ classId }) => classId);
-  const events = readClasses(rows).map(({ id, version, parentId, year, name, grade }) =>
+  return readClasses(rows).map(({ id, version, parentId, year, name, grade }) =>
     classV1.of(
       { institutionId, root: parentId ?? id, key: id, version },
       {
@@ -125,5 +126,11 @@ export async function publishClasses(
       },
     ),
   );
-  await publishLater(trx, events);
 }
+
+/** Comes after every change of a class or of who belongs to it. */
+export const publishClasses = async (
+  trx: Knex.Transaction,
+  institutionId: string,
+  ids: readonly string[],
+): Promise<void> => publishLater(trx, await nextClassEvents(trx, institutionId, ids));

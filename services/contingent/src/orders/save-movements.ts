@@ -2,10 +2,11 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { conflict } from '@parta/chassis/errors';
 import { publishLater } from '@parta/chassis/events/outbox';
-import { movementRecordedV1 } from '@parta/contracts/events/contingent/movement-recorded.v1';
+import { uuidV7 } from '@parta/contracts/kernel/uuid';
 import { loadClasses, lockClasses, publishClasses } from '../classes/class-store.ts';
 import { insertRows } from '../insert-store.ts';
 import type { DecidedOrder, Membership, MovementLine } from './decide-movement.ts';
+import { movementEvent, type RecordedMovement } from './movement-event.ts';
 import type { OrderHead } from './order-store.ts';
 
 export interface OrderLine extends MovementLine {
@@ -24,14 +25,23 @@ export async function saveMovements(trx: Knex.Transaction, institutionId: string
     .filter((id) => id !== null);
   // before places in subgroups are read: a division that runs at this moment waits for us or we for it
   await lockClasses(trx, classIds);
-  await insertLines(trx, institutionId, order);
+  const numbers = await numberMovements(trx, order);
+  await insertLines(trx, institutionId, order, numbers);
   await saveMemberships(trx, institutionId, order);
   const subgroups = await endPlaces(trx, order);
-  await publishMovements(trx, institutionId, order);
+  await publishLater(
+    trx,
+    order.steps.map((step) => movementEvent(institutionId, movementOf(order.head, step, numbers))),
+  );
   await publishClasses(trx, institutionId, [...new Set([...classIds, ...subgroups])]);
 }
 
-async function insertLines(trx: Knex.Transaction, institutionId: string, { head, steps }: Order): Promise<void> {
+async function insertLines(
+  trx: Knex.Transaction,
+  institutionId: string,
+  { head, steps }: Order,
+  numbers: Numbers,
+): Promise<void> {
   const known: unknown = await trx('order_line')
     .whereRaw('line_id = any(?)', [steps.map(({ line }) => line.lineId)])
     .first('line_id');
@@ -51,6 +61,8 @@ async function insertLines(trx: Knex.Transaction, institutionId: string, { head,
     to_class_id: movement.toClassId,
     effective_from: line.effectiveFrom,
     reason: line.reason ?? null,
+    seq: numberOf(numbers, line.lineId).seq,
+    event_id: numberOf(numbers, line.lineId).eventId,
   }));
   await insertRows(trx, 'order_line', rows);
 }
@@ -110,8 +122,16 @@ async function endPlaces(trx: Knex.Transaction, { steps }: Order): Promise<reado
 
 const SeqRow = z.object({ id: z.uuid(), movement_seq: z.number() });
 
+type Numbers = ReadonlyMap<string, { readonly seq: number; readonly eventId: string }>;
+
+function numberOf(numbers: Numbers, lineId: string): { readonly seq: number; readonly eventId: string } {
+  const number = numbers.get(lineId);
+  if (!number) throw new Error('a line of the order has no number');
+  return number;
+}
+
 /** A student's movements are numbered without gaps, so that a lost event shows. */
-async function publishMovements(trx: Knex.Transaction, institutionId: string, { head, steps }: Order): Promise<void> {
+async function numberMovements(trx: Knex.Transaction, { steps }: Order): Promise<Numbers> {
   const counts = Map.groupBy(steps, ({ line }) => line.studentId);
   const { rows } = await trx.raw<{ rows: unknown[] }>(
     `update person set movement_seq = movement_seq + moved.lines
@@ -119,30 +139,28 @@ async function publishMovements(trx: Knex.Transaction, institutionId: string, { 
      returning person.id, movement_seq`,
     [[...counts.keys()], [...counts.values()].map((list) => list.length)],
   );
-  const next = new Map(
+  const last = new Map(
     z
       .array(SeqRow)
       .parse(rows)
-      .map(({ id, movement_seq }) => [id, movement_seq - (counts.get(id)?.length ?? 0)]),
+      .map(({ id, movement_seq }) => [id, movement_seq]),
   );
-  const events = steps.map(({ line, movement }) => {
-    const version = (next.get(line.studentId) ?? 0) + 1;
-    next.set(line.studentId, version);
-    return movementRecordedV1.of(
-      { institutionId, root: line.studentId, key: line.studentId, version },
-      {
-        ...{
-          orderId: head.id,
-          orderNumber: head.number,
-          lineId: line.lineId,
-          kind: head.kind,
-          studentId: line.studentId,
-        },
-        fromClassId: movement.fromClassId,
-        toClassId: movement.toClassId,
-        effectiveFrom: line.effectiveFrom,
-      },
-    );
-  });
-  await publishLater(trx, events);
+  return new Map(
+    [...counts].flatMap(([studentId, list]) =>
+      list.map(({ line }, index) => {
+        const seq = (last.get(studentId) ?? list.length) - list.length + index + 1;
+        return [line.lineId, { seq, eventId: uuidV7() }] as const;
+      }),
+    ),
+  );
 }
+
+const movementOf = (
+  { id: orderId, number: orderNumber, kind }: OrderHead,
+  { line, movement }: Order['steps'][number],
+  numbers: Numbers,
+): RecordedMovement => ({
+  ...numberOf(numbers, line.lineId),
+  ...{ orderId, orderNumber, kind, lineId: line.lineId, studentId: line.studentId },
+  ...{ fromClassId: movement.fromClassId, toClassId: movement.toClassId, effectiveFrom: line.effectiveFrom },
+});

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { publishLater } from '@parta/chassis/events/outbox';
+import type { OutgoingEvent } from '@parta/contracts/kernel/event';
 import { personV1 } from '@parta/contracts/events/contingent/person.v1';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';
 import type { PersonName } from '@parta/contracts/values/person';
@@ -123,13 +124,13 @@ const PublishedRow = z.object({
   consent: z.enum(['given', 'withdrawn']).nullable(),
 });
 
-/** Gives each person their next version and publishes it; comes after every change of a person. */
-export async function publishPeople(
+/** Gives each person their next version and answers it. */
+export async function nextPersonEvents(
   trx: Knex.Transaction,
   institutionId: string,
   ids: readonly string[],
-): Promise<void> {
-  if (ids.length === 0) return;
+): Promise<OutgoingEvent[]> {
+  if (ids.length === 0) return [];
   const { rows } = await trx.raw<{ rows: unknown[] }>(
     `update person set version = person.version + 1 where id = any(?)
      returning ${personColumns.join(', ')}, version,
@@ -137,7 +138,7 @@ export async function publishPeople(
     [[...ids]],
   );
   const people = new Map(readPeople(rows).map((person) => [person.id, person]));
-  const events = z
+  return z
     .array(PublishedRow)
     .parse(rows)
     .flatMap(({ id, version, consent }) => {
@@ -146,5 +147,11 @@ export async function publishPeople(
       const data = { personId: id, kinds: person.kinds, name: person.name, consent: consent ?? ('missing' as const) };
       return [personV1.of({ institutionId, root: id, key: id, version }, data)];
     });
-  await publishLater(trx, events);
 }
+
+/** Comes after every change of a person. */
+export const publishPeople = async (
+  trx: Knex.Transaction,
+  institutionId: string,
+  ids: readonly string[],
+): Promise<void> => publishLater(trx, await nextPersonEvents(trx, institutionId, ids));

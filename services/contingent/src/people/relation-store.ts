@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { publishLater } from '@parta/chassis/events/outbox';
+import type { OutgoingEvent } from '@parta/contracts/kernel/event';
 import { relationV1 } from '@parta/contracts/events/contingent/relation.v1';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';
 import { RelationKind } from '@parta/contracts/values/person';
@@ -59,18 +60,18 @@ export async function loadRelation(
   return row === undefined ? undefined : RelationRow.parse(row);
 }
 
-/** Root is the student: what happens to a student and to their guardians keeps its order. */
-export async function publishRelations(
+/** Gives each relation its next version. Root is the student: what happens to a student and to their guardians keeps its order. */
+export async function nextRelationEvents(
   trx: Knex.Transaction,
   institutionId: string,
   ids: readonly string[],
-): Promise<void> {
-  if (ids.length === 0) return;
+): Promise<OutgoingEvent[]> {
+  if (ids.length === 0) return [];
   const rows: unknown = await trx('relation')
     .whereRaw('id = any(?)', [[...ids]])
     .update({ version: trx.raw('version + 1') })
     .returning('*');
-  const events = z
+  return z
     .array(RelationRow)
     .parse(rows)
     .map(({ id, version, studentId, guardianId, kind, from, to }) =>
@@ -79,5 +80,11 @@ export async function publishRelations(
         { relationId: id, guardianId, studentId, kind, from, to },
       ),
     );
-  await publishLater(trx, events);
 }
+
+/** Comes after every change of a relation. */
+export const publishRelations = async (
+  trx: Knex.Transaction,
+  institutionId: string,
+  ids: readonly string[],
+): Promise<void> => publishLater(trx, await nextRelationEvents(trx, institutionId, ids));

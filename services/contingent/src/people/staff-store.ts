@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { publishLater } from '@parta/chassis/events/outbox';
+import type { OutgoingEvent } from '@parta/contracts/kernel/event';
 import { staffV1 } from '@parta/contracts/events/contingent/staff.v1';
 import { Role } from '@parta/contracts/kernel/roles';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';
@@ -61,20 +62,20 @@ export async function endPositions(trx: Knex.Transaction, personId: string, day:
 
 const VersionRow = z.object({ id: z.uuid(), staff_version: z.number() });
 
-/** Publishes all positions of each of these people as they stand now. */
-export async function publishStaff(
+/** Gives the positions of each of these people their next version and answers them as they stand now. */
+export async function nextStaffEvents(
   trx: Knex.Transaction,
   institutionId: string,
   personIds: readonly string[],
-): Promise<void> {
-  if (personIds.length === 0) return;
+): Promise<OutgoingEvent[]> {
+  if (personIds.length === 0) return [];
   const rows: unknown = await trx('person')
     .whereRaw('id = any(?)', [[...personIds]])
     .update({ staff_version: trx.raw('staff_version + 1') })
     .returning(['id', 'staff_version']);
   const positions = await loadPositions(trx, personIds);
   const byPerson = Map.groupBy(positions, (position) => position.personId);
-  const events = z
+  return z
     .array(VersionRow)
     .parse(rows)
     .map(({ id, staff_version }) => {
@@ -82,5 +83,11 @@ export async function publishStaff(
       const subject = { institutionId, root: id, key: id, version: staff_version };
       return staffV1.of(subject, { personId: id, positions: held });
     });
-  await publishLater(trx, events);
 }
+
+/** Comes after every change of a position. */
+export const publishStaff = async (
+  trx: Knex.Transaction,
+  institutionId: string,
+  ids: readonly string[],
+): Promise<void> => publishLater(trx, await nextStaffEvents(trx, institutionId, ids));

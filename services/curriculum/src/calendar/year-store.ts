@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { publishLater } from '@parta/chassis/events/outbox';
+import type { OutgoingEvent } from '@parta/contracts/kernel/event';
 import { calendarV1 } from '@parta/contracts/events/curriculum/calendar.v1';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';
 import { BellSchedule, Holiday, PeriodScheme } from '@parta/contracts/values/school-year';
@@ -64,17 +65,36 @@ export async function saveYearRow(trx: Knex.Transaction, institutionId: string, 
     bells: JSON.stringify(saved.bells),
   };
   await trx('year').insert(row).onConflict(['institution_id', 'year']).merge();
-  const { id, version, schemes, holidays, workingSaturdays, bells, ...rest } = saved;
+  await publishLater(trx, [calendarEvent(institutionId, saved)]);
+  return saved;
+}
+
+/** The year whole, as its version is. */
+export function calendarEvent(institutionId: string, year: Year): OutgoingEvent {
+  const { id, version, schemes, holidays, workingSaturdays, bells, ...rest } = year;
   const lists = {
     schemes: [...schemes],
     holidays: [...holidays],
     workingSaturdays: [...workingSaturdays],
     bells: [...bells],
   };
-  await publishLater(trx, [
-    calendarV1.of({ institutionId, root: id, key: id, version }, { yearId: id, ...rest, ...lists }),
-  ]);
-  return saved;
+  return calendarV1.of({ institutionId, root: id, key: id, version }, { yearId: id, ...rest, ...lists });
+}
+
+/** Gives these years their next version and answers them whole. */
+export async function nextCalendarEvents(
+  trx: Knex.Transaction,
+  institutionId: string,
+  ids: readonly string[],
+): Promise<OutgoingEvent[]> {
+  const rows: unknown = await trx('year')
+    .whereRaw('id = any(?)', [[...ids]])
+    .update({ version: trx.raw('version + 1') })
+    .returning(columns);
+  return z
+    .array(YearRow)
+    .parse(rows)
+    .map((year) => calendarEvent(institutionId, year));
 }
 
 /** Schemes that teaching groups of the year follow, and bells that its timetables ring by. */

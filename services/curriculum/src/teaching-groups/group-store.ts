@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { publishLater } from '@parta/chassis/events/outbox';
+import type { OutgoingEvent } from '@parta/contracts/kernel/event';
 import { teachingGroupV1 } from '@parta/contracts/events/curriculum/teaching-group.v1';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';
 import { Scale } from '@parta/contracts/values/mark';
@@ -133,20 +134,20 @@ export async function writeGroups(
   await insertRows(trx, 'teaching_group_teacher', teachers);
 }
 
-/** Gives each group its next version and publishes it whole; each becomes a journal page. */
-export async function publishGroups(
+/** Gives each group its next version and answers it whole; each becomes a journal page. */
+export async function nextGroupEvents(
   trx: Knex.Transaction,
   institutionId: string,
   ids: readonly string[],
-): Promise<void> {
-  if (ids.length === 0) return;
+): Promise<OutgoingEvent[]> {
+  if (ids.length === 0) return [];
   const groups = await lockGroups(trx, ids);
   const rows: { id: string; version: number }[] = await trx('teaching_group')
     .whereRaw('id = any(?)', [[...ids]])
     .update({ version: trx.raw('version + 1') })
     .returning(['id', 'version']);
   const subjects = new Map((await loadSubjects(trx)).map((subject) => [subject.id, subject]));
-  const events = rows.flatMap(({ id, version }) => {
+  return rows.flatMap(({ id, version }) => {
     const group = groups.get(id);
     const subject = subjects.get(group?.subjectId ?? '');
     if (!group || !subject) return [];
@@ -158,5 +159,11 @@ export async function publishGroups(
       ),
     ];
   });
-  await publishLater(trx, events);
 }
+
+/** Comes after every change of a group or its subject. */
+export const publishGroups = async (
+  trx: Knex.Transaction,
+  institutionId: string,
+  ids: readonly string[],
+): Promise<void> => publishLater(trx, await nextGroupEvents(trx, institutionId, ids));

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { pipeline } from '@parta/chassis/db/pipeline';
 import { publishLater } from '@parta/chassis/events/outbox';
+import type { OutgoingEvent } from '@parta/contracts/kernel/event';
 import { lessonsOfWeekV1 } from '@parta/contracts/events/curriculum/lessons-of-week.v1';
 import { CalendarDate, IsoWeek, isoWeekOf } from '@parta/contracts/values/calendar-date';
 import type { StoredLesson } from './diff-lessons.ts';
@@ -159,23 +160,30 @@ const bump = `
   group by b.teaching_group_id, b.week, b.version
   order by b.teaching_group_id, b.week`;
 
-/** Gives each (teaching group, week) its next version and publishes its lessons whole. */
+/** Gives each (teaching group, week) its next version and answers its lessons whole. */
+export async function nextWeekEvents(
+  trx: Knex.Transaction,
+  institutionId: string,
+  weeks: readonly GroupWeek[],
+): Promise<OutgoingEvent[]> {
+  const groups = weeks.map(({ teachingGroupId }) => teachingGroupId);
+  const { rows } = await trx.raw<{ rows: unknown[] }>(bump, [institutionId, groups, weeks.map(({ week }) => week)]);
+  return z
+    .array(PublishedRow)
+    .parse(rows)
+    .map(({ teaching_group_id, week, version, lessons }) => {
+      const subject = { institutionId, root: teaching_group_id, key: `${teaching_group_id}/${week}`, version };
+      return lessonsOfWeekV1.of(subject, { teachingGroupId: teaching_group_id, week, lessons });
+    });
+}
+
+/** Comes after every change of lessons. */
 export async function publishWeeks(
   trx: Knex.Transaction,
   institutionId: string,
   weeks: readonly GroupWeek[],
 ): Promise<void> {
   for (let start = 0; start < weeks.length; start += ROWS_AT_ONCE) {
-    const some = weeks.slice(start, start + ROWS_AT_ONCE);
-    const groups = some.map(({ teachingGroupId }) => teachingGroupId);
-    const { rows } = await trx.raw<{ rows: unknown[] }>(bump, [institutionId, groups, some.map(({ week }) => week)]);
-    const events = z
-      .array(PublishedRow)
-      .parse(rows)
-      .map(({ teaching_group_id, week, version, lessons }) => {
-        const subject = { institutionId, root: teaching_group_id, key: `${teaching_group_id}/${week}`, version };
-        return lessonsOfWeekV1.of(subject, { teachingGroupId: teaching_group_id, week, lessons });
-      });
-    await publishLater(trx, events);
+    await publishLater(trx, await nextWeekEvents(trx, institutionId, weeks.slice(start, start + ROWS_AT_ONCE)));
   }
 }

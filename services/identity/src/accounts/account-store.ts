@@ -104,3 +104,17 @@ export async function updateAccount(trx: Knex.Transaction, before: Account, acco
     );
   }
 }
+
+/** Under their locks, for a resync: nothing of the accounts changes but that they are told of again. */
+export async function raiseVersions(
+  trx: Knex.Transaction,
+  institutionId: string,
+  userIds: readonly string[],
+): Promise<void> {
+  await trx.raw(
+    `update account set version = version + 1 where (institution_id, user_id) in (
+       select institution_id, user_id from account where institution_id = ? and user_id = any(?::uuid[])
+       order by user_id for no key update)`,
+    [institutionId, [...userIds]],
+  );
+}

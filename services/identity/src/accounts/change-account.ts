@@ -2,20 +2,31 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '@parta/chassis/clock';
 import { publishLater } from '@parta/chassis/events/outbox';
 import { accountV1 } from '@parta/contracts/events/identity/account.v1';
+import type { OutgoingEvent } from '@parta/contracts/kernel/event';
 import { type CalendarDate, dateIn } from '@parta/contracts/values/calendar-date';
 import type { Knex } from 'knex';
 import type { CutOff } from '../revocations/revocation-store.ts';
 import { type Account, activeRoles, stateOf } from './account.ts';
-import { updateAccount } from './account-store.ts';
+import { loadAccounts, raiseVersions, updateAccount } from './account-store.ts';
 
-/** Publishes the account as it now is; its version must have been raised under its lock. */
-export async function publishAccount(trx: Knex.Transaction, account: Account): Promise<void> {
+/** The account as it now is; its version must have been raised under its lock. */
+export function accountEvent(account: Account): OutgoingEvent {
   const { institutionId, userId, personId, version } = account;
   const roles = account.assignments.flatMap((assignment) =>
     assignment.roles.map(({ role, from, to }) => ({ role, from, to })),
   );
   const subject = { institutionId, root: userId, key: userId, version };
-  await publishLater(trx, [accountV1.of(subject, { userId, personId, state: stateOf(account), roles })]);
+  return accountV1.of(subject, { userId, personId, state: stateOf(account), roles });
+}
+
+/** Gives these accounts their next version and answers them whole. */
+export async function nextAccountEvents(
+  trx: Knex.Transaction,
+  institutionId: string,
+  userIds: readonly string[],
+): Promise<OutgoingEvent[]> {
+  await raiseVersions(trx, institutionId, userIds);
+  return (await loadAccounts(trx, { institutionId, userIds })).map(accountEvent);
 }
 
 /**
@@ -35,7 +46,7 @@ export function buildChangeAccount(clock: Clock, cutOff: CutOff): ChangeAccount 
     const saved = { ...after, version: before.version + 1 };
     await updateAccount(trx, before, saved);
     await cutOff(trx, 'assignment', losers(before, saved, dateIn(timeZone, clock.now())));
-    await publishAccount(trx, saved);
+    await publishLater(trx, [accountEvent(saved)]);
     return saved;
   };
 }

@@ -1,6 +1,7 @@
 import { addToOutbox } from '@parta/chassis/events/outbox';
 import type { Statement } from '@parta/chassis/db/pipeline';
 import { pageChangedV1 } from '@parta/contracts/events/journal/page-changed.v1';
+import { uuidV7 } from '@parta/contracts/kernel/uuid';
 import type { z } from 'zod';
 import type { LockedPage } from '../cells/page-facts.ts';
 import { canonicalValue } from './canonical-value.ts';
@@ -42,6 +43,7 @@ export function saveStatements(page: LockedPage, changes: PageChanges, { userId,
     cells: revisions.map((row) => ({ ...row, before: canonicalValue(row.before), after: canonicalValue(row.after) })),
   });
   const head = linkHash(page.head, canonical);
+  const eventId = uuidV7();
   const event = pageChangedV1.of(
     { institutionId: page.institutionId, root: page.id, key: page.id, version: seq },
     {
@@ -55,29 +57,32 @@ export function saveStatements(page: LockedPage, changes: PageChanges, { userId,
       ...changes,
     },
   );
-  const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
   return [
     { name: 'save.page', text: `update page set seq = $2, head = $3 where id = $1`, values: [page.id, seq, head] },
     {
       name: 'save.link',
-      text: `insert into save (institution_id, year, page_id, seq, canonical, hash, saved_by, saved_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      values: [page.institutionId, page.year, page.id, seq, canonical, head, userId, at],
+      text: `insert into save (institution_id, year, page_id, seq, canonical, hash, saved_by, saved_at, event_id)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      values: [page.institutionId, page.year, page.id, seq, canonical, head, userId, at, eventId],
     },
     {
       name: 'save.history',
       text: `insert into revision (institution_id, year, page_id, seq, kind, target_id, student_id, before, after)
              select $1, $2, $3, $4, * from unnest($5::text[], $6::uuid[], $7::uuid[], $8::jsonb[], $9::jsonb[])`,
-      values: [
-        ...[page.institutionId, page.year, page.id, seq],
-        ...[
-          revisions.map((row) => row.kind),
-          revisions.map((row) => row.targetId),
-          revisions.map((row) => row.studentId),
-        ],
-        ...[revisions.map((row) => json(row.before)), revisions.map((row) => json(row.after))],
-      ],
+      values: [page.institutionId, page.year, page.id, seq, ...columnsOf(revisions)],
     },
-    addToOutbox(event),
+    addToOutbox({ ...event, id: eventId }),
+  ];
+}
+
+function columnsOf(revisions: readonly RevisionRow[]): readonly (readonly (string | null)[])[] {
+  const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+  return [
+    revisions.map((row) => row.kind),
+    revisions.map((row) => row.targetId),
+    revisions.map((row) => row.studentId),
+    revisions.map((row) => json(row.before)),
+    revisions.map((row) => json(row.after)),
   ];
 }
 

@@ -13,21 +13,25 @@ const NEWS_DAYS = 14;
 
 /** A new mark, absence, homework or result reaches the student and the guardians. [NTF-2] */
 export const onPageChanged = (clock: Clock, nudges: Nudges): Subscription =>
-  on(pageChangedV1, async (trx, { institutionId, backfill, data: save }) => {
-    const now = clock.now();
-    if (!save || backfill || now.getTime() - Date.parse(save.at) > NEWS_DAYS * DAY_MS) return;
-    const facts = factsOfSave(save, await readSurroundings(trx, save));
-    if (facts.length === 0) return;
-    const students = [...new Set(facts.map((each) => each.studentId))];
-    const recipients = await readRecipients(trx, students, dateIn('UTC', now));
-    const byUser = new Map<string, Delivery['facts'][number][]>();
-    for (const { studentId, fact } of facts) {
-      for (const userId of recipients.get(studentId) ?? []) byUser.set(userId, [...(byUser.get(userId) ?? []), fact]);
-    }
-    const deliveries = [...byUser].map(([userId, own]) => ({ userId, facts: own }));
-    await deliver(trx, institutionId, new Date(save.at), deliveries);
-    nudges.afterCommit(
-      trx,
-      deliveries.map((each) => each.userId),
-    );
-  });
+  on(
+    pageChangedV1,
+    async (trx, { institutionId, data: save }) => {
+      const now = clock.now();
+      if (!save || now.getTime() - Date.parse(save.at) > NEWS_DAYS * DAY_MS) return;
+      const facts = factsOfSave(save, await readSurroundings(trx, save));
+      if (facts.length === 0) return;
+      const students = [...new Set(facts.map((each) => each.studentId))];
+      const recipients = await readRecipients(trx, students, dateIn('UTC', now));
+      const byUser = new Map<string, Delivery['facts'][number][]>();
+      for (const { studentId, fact } of facts) {
+        for (const userId of recipients.get(studentId) ?? []) byUser.set(userId, [...(byUser.get(userId) ?? []), fact]);
+      }
+      const deliveries = [...byUser].map(([userId, own]) => ({ userId, facts: own }));
+      await deliver(trx, institutionId, new Date(save.at), deliveries);
+      nudges.afterCommit(
+        trx,
+        deliveries.map((each) => each.userId),
+      );
+    },
+    { purpose: 'news' },
+  );

@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
+import { addUpkeep } from '../plumbing-upkeep.ts';
 import { createPlumbing, grantApp, protectInstitutionTables, protectUserTables } from '../plumbing.ts';
 
 /** Tables of no service, for the chassis' own tests. */
 export async function up(knex: Knex): Promise<void> {
   await createPlumbing(knex, 'chassistest');
+  await addUpkeep(knex, 'chassistest');
   await knex.raw(`
     create table thing (institution_id uuid not null, id text not null, note text, day date, size bigint, primary key (institution_id, id));
     create table ledger (institution_id uuid not null, id text not null, primary key (institution_id, id));
