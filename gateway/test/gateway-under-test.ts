@@ -62,7 +62,8 @@ export async function startGatewayUnderTest(settings: Record<string, string> = {
 
 function pages(): string {
   const folder = mkdtempSync(join(tmpdir(), 'parta-ui-'));
-  for (const name of ['index.html', 'diary.html']) writeFileSync(join(folder, name), `<title>${name}</title>`);
+  for (const name of ['index.html', 'diary.html', 'door.html'])
+    writeFileSync(join(folder, name), `<title>${name}</title>`);
   writeFileSync(join(folder, 'sw.js'), 'plain');
   writeFileSync(join(folder, 'sw.js.br'), brotliCompressSync('compressed'));
   return folder;

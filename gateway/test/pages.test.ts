@@ -22,10 +22,14 @@ const rawStatus = (path: string): Promise<number> =>
   });
 
 describe('pages', () => {
-  test.each(['/diary', '/diary/2026-W47', '/sign-in', '/activation', '/activation?code=1', '/check/ABCD1234'])(
-    '%s is the light entry',
+  test.each(['/diary', '/diary/2026-W47'])('%s is the entry of the diary', async (path) => {
+    expect(await textOf(path)).toContain('diary.html');
+  });
+
+  test.each(['/sign-in', '/activation', '/activation?code=1', '/check/ABCD1234'])(
+    '%s is the entry before the door',
     async (path) => {
-      expect(await textOf(path)).toContain('diary.html');
+      expect(await textOf(path)).toContain('door.html');
     },
   );
 

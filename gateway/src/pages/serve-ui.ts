@@ -8,8 +8,11 @@ const encodings = [
   ['gzip', '.gz'],
 ] as const;
 
-/** Pages of pupils, guardians and of people who are not signed in: the light entry. */
-const light = /^\/(diary|sign-in|activation|check)(\/|$)/;
+/** The light entry: pages of pupils and guardians, and those before the door, which load nothing of the diary. */
+const entries = [
+  [/^\/diary(\/|$)/, 'diary.html'],
+  [/^\/(sign-in|activation|check)(\/|$)/, 'door.html'],
+] as const;
 /** Paths that name a file, not a page. */
 const named = /\.[a-z0-9]{2,12}$/i;
 
@@ -34,7 +37,8 @@ export function serveUi(folder: string): Router {
   router.use((request, response, next) => {
     // a missing script answered with a page would be an error far from its cause
     if (named.test(request.path) || request.path.startsWith('/assets/') || climbs.test(request.path)) return next();
-    response.sendFile(light.test(request.path) ? 'diary.html' : 'index.html', { root: folder, maxAge: 0 }, (error) => {
+    const [, entry] = entries.find(([path]) => path.test(request.path)) ?? [undefined, 'index.html'];
+    response.sendFile(entry, { root: folder, maxAge: 0 }, (error) => {
       if (error) next(new DomainError('not-found', 'not-found', { cause: error }));
     });
   });

@@ -10,12 +10,16 @@ const assignmentPlace = 'parta.assignment';
 
 /** The access token lives in memory only; the refresh token is an httpOnly cookie that no script sees. */
 let held: { readonly token: string; readonly until: number } | undefined;
-let renewing: Promise<string | undefined> | undefined;
-let onRenewed: (session: SessionAnswer | undefined) => void = () => undefined;
+let renewing: Promise<SessionAnswer | undefined> | undefined;
+let onRenewed: ((session: SessionAnswer | undefined) => void) | undefined;
+/** What came before anybody listened: the first answers are asked for while the pages are still on their way. */
+let missed: { readonly session: SessionAnswer | undefined } | undefined;
 
 /** Tells the session store about every renewed and every ended session. */
 export function whenRenewed(listener: (session: SessionAnswer | undefined) => void): void {
   onRenewed = listener;
+  if (missed) listener(missed.session);
+  missed = undefined;
 }
 
 export function holdSession(session: SessionAnswer | undefined): void {
@@ -34,19 +38,25 @@ export async function accessToken(): Promise<string | undefined> {
 }
 
 /** A new token from the cookie; undefined when the session has ended. One renewal at a time in this tab and in all. */
-export function renewToken(): Promise<string | undefined> {
+export async function renewToken(): Promise<string | undefined> {
+  return (await renewSession())?.accessToken;
+}
+
+/** The same with whom the token is for. */
+export function renewSession(): Promise<SessionAnswer | undefined> {
   renewing ??= renew().finally(() => {
     renewing = undefined;
   });
   return renewing;
 }
 
-async function renew(): Promise<string | undefined> {
+async function renew(): Promise<SessionAnswer | undefined> {
   // refresh tokens are single use: two tabs that refresh at once would look like a theft
   const session = await navigator.locks.request('parta.refresh', () => askForSession());
   holdSession(session);
-  onRenewed(session);
-  return session?.accessToken;
+  if (onRenewed) onRenewed(session);
+  else missed = { session };
+  return session;
 }
 
 async function askForSession(): Promise<SessionAnswer | undefined> {

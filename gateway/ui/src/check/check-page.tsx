@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.ts';
 import type { AnswerOf } from '../api/operations.ts';
 import { dayMonth } from '../format/russian-date.ts';
-import { registerTexts } from '../i18n.ts';
+import { registerTexts, useTexts } from '../i18n.ts';
 import texts from '../locales/ru/check.json' with { type: 'json' };
 import { shortId } from '../shell/failure.tsx';
 import { Icon } from '../shell/icon.tsx';
@@ -21,7 +20,7 @@ type Paper = AnswerOf<'reporting.getCheck'>;
 
 /** Anyone who holds a paper sees what carries its code and whether a file is the archived one. [RPT-4] */
 export function Page() {
-  const { t } = useTranslation('check');
+  const { t } = useTexts('check');
   const { code = '' }: { code?: string } = useParams({ strict: false });
   const paper = useQuery({
     queryKey: ['check', code],
@@ -45,7 +44,7 @@ export function Page() {
 }
 
 function Found({ paper }: { paper: Paper }) {
-  const { t } = useTranslation('check');
+  const { t } = useTexts('check');
   const isValid = paper.state === 'valid';
   return (
     <>
@@ -70,7 +69,7 @@ function Found({ paper }: { paper: Paper }) {
 }
 
 function NotFound({ code, error, onRetry }: { code: string; error: unknown; onRetry: () => void }) {
-  const { t } = useTranslation('check');
+  const { t } = useTexts('check');
   const { sentence, correlationId } = problemText(error, 'check');
   return (
     <>

@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
 import { type DragEvent, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.ts';
 import { shortId } from '../shell/failure.tsx';
 import { Icon } from '../shell/icon.tsx';
@@ -8,12 +7,13 @@ import { problemText } from '../shell/problem-text.ts';
 import styles from './check.module.css';
 import { sha256Of } from './sha-256.ts';
 import { Verdict } from './verdict.tsx';
+import { useTexts } from '../i18n.ts';
 
 const largest = 50 * 1024 * 1024;
 
 /** Takes a file, sends its SHA-256 only, and says whether it is the archived one. */
 export function FileCheck({ code }: { code: string }) {
-  const { t } = useTranslation('check');
+  const { t } = useTexts('check');
   const field = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
   const [isTooLarge, setIsTooLarge] = useState(false);
@@ -71,7 +71,7 @@ export function FileCheck({ code }: { code: string }) {
 }
 
 function Answer({ genuine, name }: { genuine: boolean; name: string }) {
-  const { t } = useTranslation('check');
+  const { t } = useTexts('check');
   return (
     <Verdict
       tone={genuine ? 'good' : 'bad'}
@@ -82,7 +82,7 @@ function Answer({ genuine, name }: { genuine: boolean; name: string }) {
 }
 
 function CheckFailure({ error }: { error: unknown }) {
-  const { t } = useTranslation('check');
+  const { t } = useTexts('check');
   const { sentence, correlationId } = problemText(error, 'check');
   return (
     <p className={styles['ask']} role="alert">

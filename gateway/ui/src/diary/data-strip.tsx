@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
 import { clockTime, dayMonth } from '../format/russian-date.ts';
 import { Icon } from '../shell/icon.tsx';
 import styles from './diary.module.css';
+import { useTexts } from '../i18n.ts';
 
 function watchNetwork(watcher: () => void): () => void {
   addEventListener('online', watcher);
@@ -15,7 +15,7 @@ function watchNetwork(watcher: () => void): () => void {
 
 /** Says since when what is shown is known, while the server cannot be asked. */
 export function DataStrip({ savedAt }: { savedAt: string | undefined }) {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   const isOnline = useSyncExternalStore(watchNetwork, () => navigator.onLine);
   if (savedAt === undefined) return null;
   return (

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { daysBetween, fullDay } from '../format/russian-date.ts';
 import styles from './diary.module.css';
 import { LessonCard } from './lesson-card.tsx';
 import { type Day, type HomeworkLine, newsOfDay, type WeekNews } from './week-news.ts';
+import { useTexts } from '../i18n.ts';
 
 export interface DayCardProps {
   readonly day: Day;
@@ -17,7 +17,7 @@ export interface DayCardProps {
 
 /** One day: its name, what is new, its lessons; a holiday says its name. */
 export function DayCard({ day, today, kind, news, homework, ticks, pointed, onTick }: DayCardProps) {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   return (
     <section className={styles['day']} data-date={day.date} aria-label={fullDay(day.date)}>
       <h2>
@@ -45,7 +45,7 @@ export function DayCard({ day, today, kind, news, homework, ticks, pointed, onTi
 
 /** «сегодня, 3 новые записи», «завтра, 7 уроков». */
 function useDayHint(day: Day, today: string, kind: string, news: WeekNews): string {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   const near: Readonly<Record<number, string>> = { 0: t('today'), 1: t('tomorrow'), [-1]: t('yesterday') };
   const fresh = newsOfDay(day, news);
   const lessons = day.lessons.length > 0 && t('lessonCount', { count: day.lessons.length, context: kind });

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { dayOf, fullDay, weekdayOf } from '../format/russian-date.ts';
 import styles from './diary.module.css';
 import { newsOfDay, type Week, type WeekNews } from './week-news.ts';
+import { useTexts } from '../i18n.ts';
 
 interface DayStripProps {
   readonly week: Week;
@@ -12,7 +12,7 @@ interface DayStripProps {
 
 /** The days of the week: which one is read, which have news. */
 export function DayStrip({ week, news, shown, onPick }: DayStripProps) {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   return (
     <nav className={styles['dayStrip']} aria-label={t('days')}>
       {week.days.map((day) => {

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
-import { call } from '../api/client.ts';
+import { callOnce } from '../api/first-answers.ts';
 import { switchSeat, useSessionState } from '../api/session.ts';
-import { registerTexts } from '../i18n.ts';
+import { registerTexts, useTexts } from '../i18n.ts';
 import { Bell } from '../inbox/bell.tsx';
 import { useInbox } from '../live/inbox.ts';
 import texts from '../locales/ru/diary.json' with { type: 'json' };
@@ -40,7 +39,9 @@ function Frame({ reader, children }: { reader: Reader; children: ReactNode }) {
   const diaries = useQuery({
     queryKey: ['diary', 'students', reader.acting.assignmentId],
     queryFn: ({ signal }) =>
-      askOrRecall(diariesKey(reader.userId, reader.acting.assignmentId), () => call('journal.listDiaries', { signal })),
+      askOrRecall(diariesKey(reader.userId, reader.acting.assignmentId), () =>
+        callOnce('journal.listDiaries', {}, signal),
+      ),
     ...askAgain,
   });
   const students = diaries.data?.answer.students;
@@ -93,7 +94,7 @@ interface NoStudentProps {
 }
 
 function NoStudent(props: NoStudentProps) {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   if (props.error) return <Failure error={props.error} namespace="diary" onRetry={props.onRetry} />;
   if (props.isLoading) return <Skeleton />;
   const toOwn = (
@@ -113,7 +114,7 @@ const sections: readonly { readonly path: string; readonly icon: IconName; reado
 ];
 
 function Sections({ student }: { student: string | undefined }) {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   const { pathname } = useLocation();
   const { unread } = useInbox();
   return (

@@ -1,11 +1,11 @@
-import { useTranslation } from 'react-i18next';
 import { InboxList, ReadAllButton } from '../inbox/inbox-list.tsx';
 import styles from './diary.module.css';
 import { useGo } from './use-go.ts';
+import { useTexts } from '../i18n.ts';
 
 /** Everything that came, as a page of the phone. */
 export function Page() {
-  const { t } = useTranslation('inbox');
+  const { t } = useTexts('inbox');
   const go = useGo();
   return (
     <div className={styles['feed']}>

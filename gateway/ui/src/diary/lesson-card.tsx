@@ -1,11 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
 import { lessonTime, weekdayOf } from '../format/russian-date.ts';
 import styles from './diary.module.css';
 import { markSign, markWords, weightText } from './mark-text.ts';
 import { useDiary } from './reader.ts';
 import type { HomeworkLine, Lesson, Mark, WeekNews } from './week-news.ts';
+import { type Translate, useTexts } from '../i18n.ts';
 
 interface LessonCardProps {
   readonly lesson: Lesson;
@@ -19,7 +18,7 @@ interface LessonCardProps {
 
 /** A lesson as the diary shows it: number, subject, time, room; absence, topic, homework; marks. */
 export function LessonCard({ lesson, kind, news, homework, isPointed, ticks, onTick }: LessonCardProps) {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   const isNew = news.lessons.has(lesson.lessonId);
   const hasNewMark = lesson.marks.some((mark) => news.works.has(mark.workId));
   const isMissed = lesson.state !== 'planned' || (lesson.attendance !== null && lesson.attendance !== 'late');
@@ -62,14 +61,14 @@ export function LessonCard({ lesson, kind, news, homework, isPointed, ticks, onT
   );
 }
 
-function dueText({ due }: HomeworkLine, kind: string, t: TFunction<'diary'>): string {
+function dueText({ due }: HomeworkLine, kind: string, t: Translate): string {
   if (due === 'now') return t('dueNow', { context: kind });
   return due === 'next' ? t('dueNext', { context: kind }) : t('dueOn', { day: weekdayOf(due.date) });
 }
 
 /** A mark with its work and weight; opens the subject. */
 function MarkChip({ mark, subject, isNew }: { mark: Mark; subject: string; isNew: boolean }) {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   const { student } = useDiary();
   const work = mark.title || t(`works.${mark.typeKey}`);
   const weight = weightText(mark.weight);

@@ -5,7 +5,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isPassing } from '../api/api-problem.ts';
-import { i18n } from '../i18n.ts';
+import { t } from '../i18n.ts';
 import { createLightRouter } from './router.tsx';
 
 const queries = new QueryClient({
@@ -14,7 +14,7 @@ const queries = new QueryClient({
   },
 });
 const router = createLightRouter();
-document.title = i18n.t('brand');
+document.title = t('brand');
 
 const root = document.getElementById('root');
 if (root) {

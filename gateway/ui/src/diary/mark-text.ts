@@ -1,7 +1,7 @@
 import type { MarkValue, ResultValue } from '@parta/contracts/values/mark';
-import { i18n } from '../i18n.ts';
+import { t as translate } from '../i18n.ts';
 
-const t = (key: string): string => i18n.t(`diary:${key}`);
+const t = (key: string): string => translate(`diary:${key}`);
 
 /** As a chip shows it: «5», «зач», «•». */
 export function markSign(mark: MarkValue): string {

@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { signOut, switchSeat } from '../api/session.ts';
 import styles from './diary.module.css';
 import { useDiary } from './reader.ts';
 import { useGo } from './use-go.ts';
+import { useTexts } from '../i18n.ts';
 
 /** Who is signed in and where, the other institutions, and the way out. */
 export function Page() {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   const { reader } = useDiary();
   const go = useGo();
   const [isLeaving, setIsLeaving] = useState(false);

@@ -1,9 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { EmptyState, Failure } from '../shell/failure.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
 import { DiaryDoor } from './diary-door.tsx';
 import { lightPages } from './pages.tsx';
+import { useTexts } from '../i18n.ts';
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
@@ -42,6 +42,6 @@ function ForPupils() {
 }
 
 function NotFound() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return <EmptyState>{t('notFound')}</EmptyState>;
 }

@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { switchSeat } from '../api/session.ts';
 import { unreadByStudent } from '../live/inbox-state.ts';
 import { useInbox } from '../live/inbox.ts';
@@ -7,6 +6,7 @@ import styles from './diary.module.css';
 import type { Reader, Student } from './reader.ts';
 import { useGo } from './use-go.ts';
 import { type OtherStudent, useOtherStudents } from './use-other-students.ts';
+import { useTexts } from '../i18n.ts';
 
 interface StudentBarProps {
   readonly reader: Reader;
@@ -16,7 +16,7 @@ interface StudentBarProps {
 
 /** Whose diary: the children of all institutions with who has news; for a pupil their own name. */
 export function StudentBar({ reader, students, current }: StudentBarProps) {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   const news = unreadByStudent(useInbox().items);
   const others = useOtherStudents(reader);
   const [only] = students;
@@ -67,7 +67,7 @@ function OwnKids({ students, current, news }: Omit<StudentBarProps, 'reader'> & 
 }
 
 function Kid({ name, hint, news }: { name: string; hint: string | null; news: number | undefined }) {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   return (
     <>
       <span>{name}</span>

@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { dayMonth } from '../format/russian-date.ts';
 import { Icon } from '../shell/icon.tsx';
 import { averageFormula, averageLine, type Subject, sumOf, termGroups, trendOf } from './average-terms.ts';
 import { averageText, markSign, markWords, weightText } from './mark-text.ts';
 import { useDiary } from './reader.ts';
 import styles from './subjects.module.css';
+import { useTexts } from '../i18n.ts';
 
 /** A subject with its average and where it goes; opens to the marks and the arithmetic. */
 export function SubjectRow({ subject, isOpen }: { subject: Subject; isOpen: boolean }) {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   const { student } = useDiary();
   const line = averageLine(subject.marks);
   const debts = subject.marks.filter(({ mark }) => mark.kind === 'due').length;
@@ -50,7 +50,7 @@ export function SubjectRow({ subject, isOpen }: { subject: Subject; isOpen: bool
 }
 
 function TrendLine({ line }: { line: readonly number[] }) {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   const trend = trendOf(line);
   const points = line.map((value, index) => {
     const x = line.length < 2 ? 61 : 3 + (58 * index) / (line.length - 1);
@@ -74,7 +74,7 @@ function TrendLine({ line }: { line: readonly number[] }) {
 }
 
 function MarkList({ subject }: { subject: Subject }) {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   if (subject.marks.length === 0) return null;
   return (
     <>
@@ -104,7 +104,7 @@ function MarkList({ subject }: { subject: Subject }) {
 }
 
 function Arithmetic({ subject }: { subject: Subject }) {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   const formula = averageFormula(subject.marks);
   if (formula === undefined) return <p className={styles['formula']}>{t('noAverage')}</p>;
   const all = sumOf(subject.marks);

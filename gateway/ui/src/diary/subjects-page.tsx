@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.ts';
 import { EmptyState, Failure } from '../shell/failure.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
@@ -15,10 +14,11 @@ import { SubjectRow } from './subject-row.tsx';
 import subjectStyles from './subjects.module.css';
 import { useLiveDiary } from './use-live-diary.ts';
 import type { DiarySearch } from './week-address.ts';
+import { useTexts } from '../i18n.ts';
 
 /** How the pupil stands: averages with their arithmetic, results by period, absences. */
 export function Page() {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   const { student, reader } = useDiary();
   const { view }: DiarySearch = useSearch({ strict: false });
   const { studentId } = student;
@@ -50,7 +50,7 @@ export function Page() {
 }
 
 function Views({ view }: { view: DiarySearch['view'] }) {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   const { student } = useDiary();
   const views = [undefined, 'results', 'absences'] as const;
   return (
@@ -72,7 +72,7 @@ function Views({ view }: { view: DiarySearch['view'] }) {
 }
 
 function View({ view, subjects }: { view: DiarySearch['view']; subjects: readonly Subject[] }) {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   const { subject: opened }: DiarySearch = useSearch({ strict: false });
   if (subjects.length === 0) return <EmptyState>{t('noSubjects')}</EmptyState>;
   if (view === 'results') return <Results subjects={subjects} />;
@@ -88,7 +88,7 @@ function View({ view, subjects }: { view: DiarySearch['view']; subjects: readonl
 }
 
 function Results({ subjects }: { subjects: readonly Subject[] }) {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   const periods = [...new Set(subjects.flatMap((subject) => subject.results.map((one) => one.periodName)))].toSorted(
     (a, b) => a.localeCompare(b, 'ru', { numeric: true }),
   );
@@ -127,7 +127,7 @@ function Results({ subjects }: { subjects: readonly Subject[] }) {
 }
 
 function Absences({ subjects }: { subjects: readonly Subject[] }) {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   const missed = subjects.filter((subject) => subject.absences > 0).toSorted((a, b) => b.absences - a.absences);
   if (missed.length === 0) return <EmptyState>{t('noAbsences')}</EmptyState>;
   return (

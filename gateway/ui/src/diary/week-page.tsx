@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
-import { call } from '../api/client.ts';
+import { callOnce } from '../api/first-answers.ts';
 import { addDays } from '../format/russian-date.ts';
 import { useInbox } from '../live/inbox.ts';
 import { EmptyState, Failure } from '../shell/failure.tsx';
@@ -21,10 +20,11 @@ import { useTicks } from './use-ticks.ts';
 import { lastVisit } from './visit.ts';
 import { type DiarySearch, mondayOfWeek, shiftWeek, weekOf, weekTitle } from './week-address.ts';
 import { homeworkOf, newsOf, pointedLesson, type Week } from './week-news.ts';
+import { useTexts } from '../i18n.ts';
 
 /** One week of a pupil: day cards with lessons, homework, marks and absences; it changes while it is looked at. */
 export function Page() {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   const { student, reader } = useDiary();
   const { week }: DiarySearch = useSearch({ strict: false });
   const { studentId } = student;
@@ -33,7 +33,7 @@ export function Page() {
     queryKey: ['diary', 'week', studentId, week ?? 'now'],
     queryFn: ({ signal }) =>
       askOrRecall(`${reader.userId}/week/${studentId}/${week ?? 'now'}`, () =>
-        call('journal.diaryWeek', { params: { studentId }, query: week ? { week } : {}, signal }),
+        callOnce('journal.diaryWeek', { params: { studentId }, query: week ? { week } : {} }, signal),
       ),
     ...askAgain,
   });
@@ -55,7 +55,7 @@ export function Page() {
 }
 
 function WeekView({ week, savedAt }: { week: Week; savedAt: string | undefined }) {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   const { reader } = useDiary();
   const search: DiarySearch = useSearch({ strict: false });
   const inbox = useInbox();
@@ -111,7 +111,7 @@ interface WeekHeadProps {
 }
 
 function WeekHead({ week, from, today }: WeekHeadProps) {
-  const { t } = useTranslation('diary');
+  const { t } = useTexts('diary');
   const first = mondayOfWeek(week);
   const last = from?.days.at(-1)?.date ?? addDays(first, 5);
   return (

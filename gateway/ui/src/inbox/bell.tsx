@@ -1,13 +1,18 @@
-import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useInbox } from '../live/inbox.ts';
 import { Icon } from '../shell/icon.tsx';
-import { InboxList, ReadAllButton } from './inbox-list.tsx';
 import styles from './inbox.module.css';
+import { registerTexts, useTexts } from '../i18n.ts';
+import texts from '../locales/ru/inbox.json' with { type: 'json' };
+
+registerTexts('inbox', texts);
+
+// what came is looked at less often than the page under it
+const BellPanel = lazy(async () => ({ default: (await import('./bell-panel.tsx')).BellPanel }));
 
 /** The bell with its count; opens what came. `go` opens an address of the diary. */
 export function Bell({ go, className = 'btn bare icon bell' }: { go: (address: string) => void; className?: string }) {
-  const { t } = useTranslation('inbox');
+  const { t } = useTexts('inbox');
   const { unread } = useInbox();
   const [isOpen, setIsOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
@@ -44,27 +49,11 @@ export function Bell({ go, className = 'btn bare icon bell' }: { go: (address: s
         <Icon name="bell" />
         {unread > 0 && <b>{unread > 99 ? '99+' : unread}</b>}
       </button>
-      {isOpen && <Panel onClose={close} go={(address) => (setIsOpen(false), go(address))} />}
+      {isOpen && (
+        <Suspense>
+          <BellPanel onClose={close} go={(address) => (setIsOpen(false), go(address))} />
+        </Suspense>
+      )}
     </div>
-  );
-}
-
-function Panel({ onClose, go }: { onClose: () => void; go: (address: string) => void }) {
-  const { t } = useTranslation('inbox');
-  const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.focus(), []);
-  return (
-    <section className={styles['panel']} role="dialog" aria-label={t('title')} tabIndex={-1} ref={panel}>
-      <header>
-        <h2>{t('title')}</h2>
-        <ReadAllButton />
-        <button type="button" className="btn bare icon" aria-label={t('close')} onClick={onClose}>
-          <Icon name="x" />
-        </button>
-      </header>
-      <div className={styles['scroll']}>
-        <InboxList go={go} />
-      </div>
-    </section>
   );
 }

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { InboxItem } from '@parta/contracts/values/inbox-fact';
 import { useSessionState } from '../api/session.ts';
 import { clockTime, dayMonth } from '../format/russian-date.ts';
@@ -9,10 +8,11 @@ import { Skeleton } from '../shell/skeleton.tsx';
 import { diaryAddressOf, sentenceOf } from './inbox-sentence.ts';
 import styles from './inbox.module.css';
 import { openItem } from './open-item.ts';
+import { useTexts } from '../i18n.ts';
 
 /** Everything that came, newest first; `go` opens an address of the diary. */
 export function InboxList({ go }: { go: (address: string) => void }) {
-  const { t } = useTranslation('inbox');
+  const { t } = useTexts('inbox');
   const inbox = useInbox();
   const [isLoading, setIsLoading] = useState(false);
   if (inbox.items.length === 0) {
@@ -41,7 +41,7 @@ export function InboxList({ go }: { go: (address: string) => void }) {
 }
 
 function Item({ item, go }: { item: InboxItem; go: (address: string) => void }) {
-  const { t } = useTranslation('inbox');
+  const { t } = useTexts('inbox');
   const state = useSessionState();
   const session = state.status === 'signed-in' ? state.session : undefined;
   const kind = session?.seats.find((seat) => seat.nodeId === item.institutionId)?.nodeKind;
@@ -68,7 +68,7 @@ function Item({ item, go }: { item: InboxItem; go: (address: string) => void }) 
 
 /** Marks everything as seen; nothing to press while nothing is new. */
 export function ReadAllButton() {
-  const { t } = useTranslation('inbox');
+  const { t } = useTexts('inbox');
   const { unread } = useInbox();
   if (unread === 0) return null;
   return (

@@ -2,12 +2,12 @@ import type { InboxFact } from '@parta/contracts/values/inbox-fact';
 import type { AttendanceCode, MarkValue, ResultValue } from '@parta/contracts/values/mark';
 import { weekOf } from '../diary/week-address.ts';
 import { dayMonth } from '../format/russian-date.ts';
-import { i18n, registerTexts } from '../i18n.ts';
+import { registerTexts, t as translate } from '../i18n.ts';
 import texts from '../locales/ru/inbox.json' with { type: 'json' };
 
 registerTexts('inbox', texts);
 
-const t = (key: string, values: Record<string, unknown> = {}): string => i18n.t(`inbox:${key}`, values);
+const t = (key: string, values: Record<string, unknown> = {}): string => translate(`inbox:${key}`, values);
 
 /** One sentence of what happened, in the reader's language: «Алгебра: 5 за контрольную работу, 12 окт». */
 export function sentenceOf(fact: InboxFact, institutionKind?: string): string {

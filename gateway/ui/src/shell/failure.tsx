@@ -1,12 +1,12 @@
 import { Component, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Icon } from './icon.tsx';
 import { problemText } from './problem-text.ts';
 import styles from './shell.module.css';
+import { useTexts } from '../i18n.ts';
 
 /** One sentence, what to do, the correlation id small. */
 export function Failure({ error, namespace, onRetry }: { error: unknown; namespace?: string; onRetry?: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { sentence, correlationId } = problemText(error, namespace);
   return (
     <div className={styles['message']} role="alert">

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Icon } from './icon.tsx';
 import styles from './shell.module.css';
+import { useTexts } from '../i18n.ts';
 
 function subscribe(listener: () => void): () => void {
   addEventListener('online', listener);
@@ -14,7 +14,7 @@ function subscribe(listener: () => void): () => void {
 
 /** Stands over the page while the browser has no network. */
 export function OfflineStrip() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const online = useSyncExternalStore(subscribe, () => navigator.onLine);
   if (online) return null;
   return (

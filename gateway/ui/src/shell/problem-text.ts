@@ -1,5 +1,5 @@
 import { ApiProblem, ServerAway } from '../api/api-problem.ts';
-import { i18n } from '../i18n.ts';
+import { t } from '../i18n.ts';
 
 export interface ProblemText {
   readonly sentence: string;
@@ -15,7 +15,7 @@ export function problemText(error: unknown, namespace = 'shell'): ProblemText {
   const keys = [`${namespace}:problems.${code}`, `shell:problems.${code}`, 'shell:problems.unknown'];
   const correlationId = error instanceof ApiProblem || error instanceof ServerAway ? error.correlationId : undefined;
   const values = error instanceof ApiProblem ? error.details : {};
-  return { sentence: i18n.t(keys, values), correlationId };
+  return { sentence: t(keys, values), correlationId };
 }
 
 function codeOf(error: unknown): string {

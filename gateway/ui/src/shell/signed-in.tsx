@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { homeOf, restoreSession, type Seat, signInAddress, useSessionState } from '../api/session.ts';
+import { homeOf, restoreSession, type Seat, sessionState, signInAddress, useSessionState } from '../api/session.ts';
 import { Failure } from './failure.tsx';
 import { Skeleton } from './skeleton.tsx';
 
@@ -11,7 +11,8 @@ export function SignedIn({ sides, children }: { sides: readonly Seat['side'][]; 
 
   useEffect(() => {
     setError(undefined);
-    restoreSession().catch(setError);
+    // it may have been taken up while the pages were on their way
+    if (sessionState().status === 'unknown') restoreSession().catch(setError);
   }, [attempt]);
 
   const elsewhere =

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import styles from './shell.module.css';
+import { useTexts } from '../i18n.ts';
 
 /** Grey lines in the place of what is coming; nothing at all for the first 300 ms, so that fast answers do not flicker. */
 export function Skeleton({ lines = 12 }: { lines?: number }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const late = useLater(300);
   return (
     <div className={styles['skeleton']} role="status" aria-label={t('loading')}>

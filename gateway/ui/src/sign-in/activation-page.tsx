@@ -1,16 +1,16 @@
 import { type FormEvent, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.ts';
 import type { AnswerOf } from '../api/operations.ts';
 import { begin, homeOf } from '../api/session.ts';
 import { Door, PasswordField, Refusal, TextField } from './door.tsx';
 import styles from './door.module.css';
+import { useTexts } from '../i18n.ts';
 
 type Owner = AnswerOf<'identity.checkCode'>;
 
 /** First sign-in by a one-time code: whose it is, then login and password. */
 export function Page() {
-  const { t } = useTranslation('sign-in');
+  const { t } = useTexts('sign-in');
   const [code, setCode] = useState('');
   const [owner, setOwner] = useState<Owner>();
   useEffect(() => {
@@ -58,7 +58,7 @@ function CodeStep({
   setCode: (code: string) => void;
   onOwner: (owner: Owner) => void;
 }) {
-  const { t } = useTranslation('sign-in');
+  const { t } = useTexts('sign-in');
   const { busy, error, onSubmit } = useSubmit(async () =>
     onOwner(await call('identity.checkCode', { body: { code: code.trim() } })),
   );
@@ -82,7 +82,7 @@ function CodeStep({
 }
 
 function PasswordStep({ code, owner, onBack }: { code: string; owner: Owner; onBack: () => void }) {
-  const { t } = useTranslation('sign-in');
+  const { t } = useTexts('sign-in');
   const [login, setLogin] = useState(owner.login);
   const [password, setPassword] = useState('');
   const { busy, error, onSubmit } = useSubmit(async () => {
@@ -138,7 +138,7 @@ function PasswordStep({ code, owner, onBack }: { code: string; owner: Owner; onB
 }
 
 function Steps({ current }: { current: number }) {
-  const { t } = useTranslation('sign-in');
+  const { t } = useTexts('sign-in');
   return (
     <ol className={styles['steps']} aria-label={t('activation.steps')}>
       {(['stepCode', 'stepPassword', 'stepEnter'] as const).map((name, index) => (

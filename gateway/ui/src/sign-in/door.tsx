@@ -1,6 +1,5 @@
 import { type ReactNode, useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { registerTexts } from '../i18n.ts';
+import { registerTexts, useTexts } from '../i18n.ts';
 import texts from '../locales/ru/sign-in.json' with { type: 'json' };
 import { shortId } from '../shell/failure.tsx';
 import { Icon } from '../shell/icon.tsx';
@@ -11,7 +10,7 @@ registerTexts('sign-in', texts);
 
 /** The page before the door: sign-in and activation stand on it. */
 export function Door({ wide = false, foot, children }: { wide?: boolean; foot: ReactNode; children: ReactNode }) {
-  const { t } = useTranslation('sign-in');
+  const { t } = useTexts('sign-in');
   return (
     <div className={styles['page']}>
       <main className={`${styles['door']} ${wide ? styles['wide'] : ''}`}>
@@ -25,7 +24,7 @@ export function Door({ wide = false, foot, children }: { wide?: boolean; foot: R
 }
 
 export function Refusal({ error }: { error: unknown }) {
-  const { t } = useTranslation('sign-in');
+  const { t } = useTexts('sign-in');
   if (!error) return null;
   const { sentence, correlationId } = problemText(error, 'sign-in');
   return (
@@ -85,7 +84,7 @@ export function PasswordField({
   name,
   wrong,
 }: TextFieldProps & { wrong?: boolean }) {
-  const { t } = useTranslation('sign-in');
+  const { t } = useTexts('sign-in');
   const id = useId();
   const [shown, setShown] = useState(false);
   return (

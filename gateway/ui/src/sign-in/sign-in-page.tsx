@@ -1,14 +1,14 @@
 import { type FormEvent, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api/api-problem.ts';
 import { homeOf, signIn } from '../api/session.ts';
 import { Door, PasswordField, Refusal, TextField } from './door.tsx';
 import styles from './door.module.css';
 import { wantedAddress } from './wanted-address.ts';
+import { useTexts } from '../i18n.ts';
 
 /** Login and password; then to where the person wanted to go, or to the start of the role. */
 export function Page() {
-  const { t } = useTranslation('sign-in');
+  const { t } = useTexts('sign-in');
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);

@@ -6,7 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nProvider } from 'react-aria-components';
 import { isPassing } from '../api/api-problem.ts';
-import { i18n } from '../i18n.ts';
+import { t } from '../i18n.ts';
 import { SignedIn } from '../shell/signed-in.tsx';
 import { createStaffRouter } from './router.tsx';
 
@@ -16,7 +16,7 @@ const queries = new QueryClient({
   },
 });
 const router = createStaffRouter();
-document.title = i18n.t('brand');
+document.title = t('brand');
 
 const root = document.getElementById('root');
 if (root) {

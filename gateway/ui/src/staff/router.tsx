@@ -1,10 +1,10 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { may, useSession } from '../api/session.ts';
 import { EmptyState, Failure } from '../shell/failure.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
 import { StaffShell } from './staff-shell.tsx';
 import { staffPages } from './pages.tsx';
+import { useTexts } from '../i18n.ts';
 
 const rootRoute = createRootRoute({ component: StaffShell, notFoundComponent: NotFound });
 
@@ -31,13 +31,13 @@ export const createStaffRouter = () =>
 
 function Start() {
   const session = useSession();
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const first = staffPages.find((page) => page.icon && (!page.permission || may(session, page.permission)));
   return first ? <Navigate to={first.path} replace /> : <EmptyState>{t('noPages')}</EmptyState>;
 }
 
 function NotFound() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <EmptyState
       action={

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { SessionAnswer } from '../api/token.ts';
 import { may, type Seat, signOut, switchSeat, useSession } from '../api/session.ts';
 import { PageBoundary } from '../shell/failure.tsx';
@@ -13,10 +12,11 @@ import styles from '../shell/shell.module.css';
 import { BellSlot } from './bell-slot.tsx';
 import { type StaffPage, staffPages } from './pages.tsx';
 import { SearchSlot } from './search/search-slot.tsx';
+import { useTexts } from '../i18n.ts';
 
 /** The frame of every staff page: rail by role, bar of context, on a phone a bottom bar. */
 export function StaffShell() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const session = useSession();
   const location = useLocation();
   const sections = staffPages.filter((page) => page.icon && (!page.permission || may(session, page.permission)));
@@ -48,7 +48,7 @@ export function StaffShell() {
 }
 
 function Sections({ sections, current }: { sections: readonly StaffPage[]; current: string | undefined }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const context = useSession().acting.nodeKind;
   return sections.map((page) => (
     <Link key={page.path} to={page.path} aria-current={page.path === current ? 'page' : undefined}>
@@ -59,7 +59,7 @@ function Sections({ sections, current }: { sections: readonly StaffPage[]; curre
 }
 
 function Bar({ session }: { session: SessionAnswer }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const change = async (assignmentId: string) => {

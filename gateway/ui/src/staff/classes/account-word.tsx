@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { Icon } from '../../shell/icon.tsx';
+import { useTexts } from '../../i18n.ts';
 
 export type AccountState = 'none' | 'invited' | 'active' | 'blocked';
 
@@ -8,7 +8,7 @@ const colours = { none: 'quiet', invited: 'warn', active: 'ok', blocked: 'bad' }
 
 /** Whether the person can sign in: a sign and a word, the colour is the third. */
 export function AccountWord({ state, className = '' }: { state: AccountState; className?: string | undefined }) {
-  const { t } = useTranslation('classes');
+  const { t } = useTexts('classes');
   return (
     <span className={`${colours[state]} ${className}`}>
       <Icon name={signs[state]} />

@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call, callForFile } from '../../api/client.ts';
 import { may, useSession } from '../../api/session.ts';
 import { Icon } from '../../shell/icon.tsx';
@@ -11,10 +10,11 @@ import { useWording } from '../controls/wording.ts';
 import type { ClassCard } from './class-card.ts';
 import { inHandingOrder, type Slip } from './slip.ts';
 import styles from './classes.module.css';
+import { useTexts } from '../../i18n.ts';
 
 /** What can be done with a class as a whole. */
 export function ClassActions({ card, onSlips }: { card: ClassCard; onSlips: (slips: readonly Slip[]) => void }) {
-  const { t } = useTranslation('classes');
+  const { t } = useTexts('classes');
   const session = useSession();
   const [asked, setAsked] = useState(false);
   const sheet = useMutation({
@@ -41,7 +41,7 @@ export function ClassActions({ card, onSlips }: { card: ClassCard; onSlips: (sli
 
 function CodesQuestion(props: { card: ClassCard; onSlips: (slips: readonly Slip[]) => void; onClose: () => void }) {
   const { card, onSlips, onClose } = props;
-  const { t } = useTranslation('classes');
+  const { t } = useTexts('classes');
   const say = useWording('classes');
   const queries = useQueryClient();
   const [sides, setSides] = useState<readonly ('student' | 'guardian')[]>(['student', 'guardian']);

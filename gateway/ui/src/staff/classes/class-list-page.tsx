@@ -1,7 +1,6 @@
 import './classes-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client.ts';
 import type { AnswerOf } from '../../api/operations.ts';
 import { may, useSession } from '../../api/session.ts';
@@ -10,12 +9,13 @@ import { EmptyState, Failure } from '../../shell/failure.tsx';
 import { Skeleton } from '../../shell/skeleton.tsx';
 import { useWording } from '../controls/wording.ts';
 import styles from './classes.module.css';
+import { useTexts } from '../../i18n.ts';
 
 type Brief = AnswerOf<'contingent.listClasses'>['classes'][number];
 
 /** Classes (groups of a college), newest year first, by grade. */
 export function Page() {
-  const { t } = useTranslation('classes');
+  const { t } = useTexts('classes');
   const say = useWording('classes');
   const session = useSession();
   const answer = useQuery({
@@ -57,7 +57,7 @@ export function Page() {
 const sumOf = (classes: readonly Brief[]): number => classes.reduce((sum, one) => sum + one.students, 0);
 
 function ClassTable({ classes }: { classes: readonly Brief[] }) {
-  const { t } = useTranslation('classes');
+  const { t } = useTexts('classes');
   const say = useWording('classes');
   const sorted = classes.toSorted((a, b) => a.grade - b.grade || a.name.localeCompare(b.name, 'ru', { numeric: true }));
   return (

@@ -2,7 +2,6 @@ import './classes-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { call } from '../../api/client.ts';
 import type { ClassCard } from './class-card.ts';
@@ -16,6 +15,7 @@ import { type Slip } from './slip.ts';
 import { SlipSheet } from './slip-sheet.tsx';
 import { SubgroupLists } from './subgroup-lists.tsx';
 import styles from './classes.module.css';
+import { useTexts } from '../../i18n.ts';
 
 /** A class: its list, its subgroups, codes for those who have not signed in. */
 export function Page() {
@@ -34,7 +34,7 @@ export function Page() {
 }
 
 function Card({ card, onSlips }: { card: ClassCard; onSlips: (slips: readonly Slip[]) => void }) {
-  const { t } = useTranslation('classes');
+  const { t } = useTexts('classes');
   const say = useWording('classes');
   const { show }: { show?: string } = useSearch({ strict: false });
   const navigate = useNavigate();

@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { fullNameOf } from '../../format/person-name.ts';
 import { addDays } from '../../format/russian-date.ts';
 import { fullDate } from '../controls/calendar-day.ts';
@@ -7,10 +6,11 @@ import { useWording } from '../controls/wording.ts';
 import { AccountWord } from './account-word.tsx';
 import type { ClassCard } from './class-card.ts';
 import styles from './classes.module.css';
+import { useTexts } from '../../i18n.ts';
 
 /** The class list as it is today; who left stands under it, without a number of its own. */
 export function MemberTable({ card }: { card: ClassCard }) {
-  const { t } = useTranslation('classes');
+  const { t } = useTexts('classes');
   const say = useWording('classes');
   return (
     <table className={`t ${styles['members']}`}>

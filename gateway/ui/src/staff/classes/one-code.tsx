@@ -1,16 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client.ts';
 import { Icon } from '../../shell/icon.tsx';
 import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
 import { Refusal } from '../controls/refusal.tsx';
 import type { PersonCard } from './person-card.ts';
 import type { Slip } from './slip.ts';
+import { useTexts } from '../../i18n.ts';
 
 /** A new code for one person: the older one ends with it. */
 export function OneCode({ person, onSlip }: { person: PersonCard; onSlip: (slip: Slip) => void }) {
-  const { t } = useTranslation('classes');
+  const { t } = useTexts('classes');
   const [asked, setAsked] = useState(false);
   const side = person.kinds[0] ?? 'student';
   const code = useMutation({

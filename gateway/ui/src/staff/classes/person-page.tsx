@@ -2,7 +2,6 @@ import './classes-texts.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client.ts';
 import type { PersonCard } from './person-card.ts';
 import { may, useSession } from '../../api/session.ts';
@@ -17,6 +16,7 @@ import { PersonTables } from './person-tables.tsx';
 import { type Slip } from './slip.ts';
 import { SlipSheet } from './slip-sheet.tsx';
 import styles from './classes.module.css';
+import { useTexts } from '../../i18n.ts';
 
 /** What the institution keeps of one person. [CNT-1] */
 export function Page() {
@@ -40,7 +40,7 @@ export function Page() {
 }
 
 function Card({ person, onSlip }: { person: PersonCard; onSlip: (slip: Slip) => void }) {
-  const { t } = useTranslation('classes');
+  const { t } = useTexts('classes');
   const say = useWording('classes');
   const session = useSession();
   return (

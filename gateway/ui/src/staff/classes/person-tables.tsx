@@ -1,16 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { fullNameOf } from '../../format/person-name.ts';
 import { addDays } from '../../format/russian-date.ts';
 import { fullDate } from '../controls/calendar-day.ts';
 import { useWording } from '../controls/wording.ts';
 import type { PersonCard } from './person-card.ts';
 import styles from './classes.module.css';
+import { useTexts } from '../../i18n.ts';
 
 /** Classes, relatives and positions; what a person has none of is left out, but a pupil's guardians are missed aloud. */
 export function PersonTables({ person }: { person: PersonCard }) {
-  const { t } = useTranslation('classes');
+  const { t } = useTexts('classes');
   const say = useWording('classes');
   const isStudent = person.kinds.includes('student');
   return (

@@ -1,6 +1,5 @@
 import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useSession } from '../../api/session.ts';
 import { Icon } from '../../shell/icon.tsx';
 import { fullDate, todayIn } from '../controls/calendar-day.ts';
@@ -8,10 +7,11 @@ import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
 import { useWording } from '../controls/wording.ts';
 import type { Slip } from './slip.ts';
 import styles from './slips.module.css';
+import { useTexts } from '../../i18n.ts';
 
 /** Slips to print and cut. The codes are nowhere else: leaving the sheet asks first. */
 export function SlipSheet({ of, slips, onClose }: { of: string; slips: readonly Slip[]; onClose: () => void }) {
-  const { t } = useTranslation('classes');
+  const { t } = useTexts('classes');
   const [closing, setClosing] = useState(false);
   const [away, setAway] = useState(false);
   const blocker = useBlocker({
@@ -64,7 +64,7 @@ export function SlipSheet({ of, slips, onClose }: { of: string; slips: readonly 
 }
 
 function SlipCard({ slip }: { slip: Slip }) {
-  const { t } = useTranslation('classes');
+  const { t } = useTexts('classes');
   const say = useWording('classes');
   const { nodeName, timeZone } = useSession().acting;
   return (

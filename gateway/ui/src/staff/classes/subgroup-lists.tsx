@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { shortNameOf } from '../../format/person-name.ts';
 import type { ClassCard } from './class-card.ts';
 import styles from './classes.module.css';
+import { useTexts } from '../../i18n.ts';
 
 /** Who is in which subgroup, beside each other. [CNT-3] */
 export function SubgroupLists({ card }: { card: ClassCard }) {
-  const { t } = useTranslation('classes');
+  const { t } = useTexts('classes');
   const members = new Map(card.members.map((member) => [member.studentId, member]));
   return (
     <div className={styles['subgroups']}>

@@ -1,9 +1,9 @@
 import './controls-texts.ts';
-import { useTranslation } from 'react-i18next';
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import { Icon } from '../../shell/icon.tsx';
 import shell from '../../shell/shell.module.css';
 import styles from './controls.module.css';
+import { useTexts } from '../../i18n.ts';
 
 export interface Choice {
   readonly id: string;
@@ -20,7 +20,7 @@ export function ChoiceBox(props: {
   /** The label stands above the field instead of being only said. */
   labelShown?: boolean;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { label, choices, selected, onChoose, labelShown = false } = props;
   return (
     <ComboBox

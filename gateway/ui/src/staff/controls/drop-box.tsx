@@ -1,8 +1,8 @@
 import './controls-texts.ts';
-import { useTranslation } from 'react-i18next';
 import { Button, DropZone, type FileDropItem, FileTrigger } from 'react-aria-components';
 import { Icon } from '../../shell/icon.tsx';
 import styles from './controls.module.css';
+import { useTexts } from '../../i18n.ts';
 
 /** A place for one file: dropped, pasted or chosen. */
 export function DropBox(props: {
@@ -13,7 +13,7 @@ export function DropBox(props: {
   busy: boolean;
   onFile: (file: File) => void;
 }) {
-  const { t } = useTranslation('controls');
+  const { t } = useTexts('controls');
   const { label, hint, endings, busy, onFile } = props;
   const take = (file: File | undefined | null) => file && !busy && onFile(file);
   return (

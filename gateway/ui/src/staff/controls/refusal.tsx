@@ -1,12 +1,12 @@
 import { shortId } from '../../shell/failure.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { problemText } from '../../shell/problem-text.ts';
-import { useTranslation } from 'react-i18next';
 import styles from './controls.module.css';
+import { useTexts } from '../../i18n.ts';
 
 /** A refused action in one line beside its button. */
 export function Refusal({ error, namespace }: { error: unknown; namespace: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (!error) return null;
   const { sentence, correlationId } = problemText(error, namespace);
   return (

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
 import { Icon } from '../../shell/icon.tsx';
@@ -13,6 +12,7 @@ import { useWording } from '../controls/wording.ts';
 import { refusedRows } from './refused-rows.ts';
 import type { Preview } from './row-filter.ts';
 import styles from './imports.module.css';
+import { useTexts } from '../../i18n.ts';
 
 interface Bar {
   readonly preview: Preview;
@@ -22,7 +22,7 @@ interface Bar {
 
 /** Third step: the order and the button that counts; after it, what was written and where to go. */
 export function ApplyBar({ preview, className, classId }: Bar) {
-  const { t } = useTranslation('imports');
+  const { t } = useTexts('imports');
   return (
     <footer className={styles['bottom']}>
       {preview.state === 'applied' ? (
@@ -56,7 +56,7 @@ export function ApplyBar({ preview, className, classId }: Bar) {
 }
 
 function OrderForm({ preview, className }: { preview: Preview; className: string }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTexts('imports');
   const say = useWording('imports');
   const queries = useQueryClient();
   const today = todayIn(useSession().acting.timeZone);

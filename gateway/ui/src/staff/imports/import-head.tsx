@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { may, useSession } from '../../api/session.ts';
 import { useWording } from '../controls/wording.ts';
 import { Icon } from '../../shell/icon.tsx';
 import styles from './imports.module.css';
+import { useTexts } from '../../i18n.ts';
 
 interface Head {
   readonly current: 'list' | 'timetable';
@@ -14,7 +14,7 @@ interface Head {
 
 /** Which import, and how far it is. */
 export function ImportHead({ current, steps, step }: Head) {
-  const { t } = useTranslation('imports');
+  const { t } = useTexts('imports');
   const say = useWording('imports');
   const session = useSession();
   const both = may(session, 'people.import') && may(session, 'timetable.manage');

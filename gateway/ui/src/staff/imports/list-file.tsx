@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/api-problem.ts';
 import { call } from '../../api/client.ts';
 import type { AnswerOf } from '../../api/operations.ts';
@@ -10,6 +9,7 @@ import { DropBox } from '../controls/drop-box.tsx';
 import { Refusal } from '../controls/refusal.tsx';
 import { useWording } from '../controls/wording.ts';
 import styles from './imports.module.css';
+import { useTexts } from '../../i18n.ts';
 
 const mostBytes = 5 * 1024 * 1024;
 
@@ -21,7 +21,7 @@ interface Choosing {
 
 /** First step: whose list, which file. */
 export function ListFile({ classes, classId, onClass }: Choosing) {
-  const { t } = useTranslation('imports');
+  const { t } = useTexts('imports');
   const say = useWording('imports');
   const navigate = useNavigate();
   const queries = useQueryClient();

@@ -1,17 +1,17 @@
 import './imports-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client.ts';
 import { Failure } from '../../shell/failure.tsx';
 import { Skeleton } from '../../shell/skeleton.tsx';
 import { ImportHead } from './import-head.tsx';
 import { ListFile } from './list-file.tsx';
 import { ListPreview } from './list-preview.tsx';
+import { useTexts } from '../../i18n.ts';
 
 /** A class list from a spreadsheet: file, check of every row, enrolment. [CNT-9] */
 export function Page() {
-  const { t } = useTranslation('imports');
+  const { t } = useTexts('imports');
   const address: { class?: string; import?: string } = useSearch({ strict: false });
   const navigate = useNavigate();
   const importId = address.import;

@@ -1,11 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Icon } from '../../shell/icon.tsx';
 import { ApplyBar } from './apply-bar.tsx';
 import { counted, type Filter, filtered, filters, isFilter, nextWrong, type Preview } from './row-filter.ts';
 import { RowTable } from './row-table.tsx';
 import styles from './imports.module.css';
+import { useTexts } from '../../i18n.ts';
 
 const signs = { all: undefined, wrong: 'stop', known: 'warn', new: 'check' } as const;
 const colours = { all: '', wrong: 'i bad', known: 'i warn', new: 'i ok' } as const;
@@ -13,7 +13,7 @@ const colours = { all: '', wrong: 'i bad', known: 'i warn', new: 'i ok' } as con
 /** Second step: every row with what will become of it; nothing is written until the button below. */
 export function ListPreview(props: { preview: Preview; className: string; classId: string | undefined }) {
   const { preview, className, classId } = props;
-  const { t } = useTranslation('imports');
+  const { t } = useTexts('imports');
   const address: { show?: string } = useSearch({ strict: false });
   const navigate = useNavigate();
   const filter: Filter = isFilter(address.show) ? address.show : 'all';

@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client.ts';
 import { Refusal } from '../controls/refusal.tsx';
 import { type Field, type ImportRow, type Preview, withRow } from './row-filter.ts';
 import styles from './imports.module.css';
+import { useTexts } from '../../i18n.ts';
 
 /** The reasons of one row and a field for each that can be mended in place; Enter sends. */
 export function MendRow({ row, importId }: { row: ImportRow; importId: string }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTexts('imports');
   const queries = useQueryClient();
   const fields = [...new Set(row.problems.flatMap(({ field }) => field ?? []))];
   const [values, setValues] = useState<Partial<Record<Field, string>>>({});

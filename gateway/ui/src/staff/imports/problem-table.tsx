@@ -1,14 +1,14 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type FileProblem, matching, reasonsOf } from './problem-filter.ts';
 import styles from './imports.module.css';
+import { useTexts } from '../../i18n.ts';
 
 const firstShown = 100;
 
 /** What could not be taken over, line by line of the file, with the reason. */
 export function ProblemTable({ problems }: { problems: readonly FileProblem[] }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTexts('imports');
   const address: { import?: string; reason?: string } = useSearch({ strict: false });
   const navigate = useNavigate();
   const [text, setText] = useState('');
@@ -62,7 +62,7 @@ export function ProblemTable({ problems }: { problems: readonly FileProblem[] })
 }
 
 function Lines({ problems }: { problems: readonly FileProblem[] }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTexts('imports');
   return (
     <table className="t">
       <thead>

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
 import { Icon } from '../../shell/icon.tsx';
@@ -9,10 +8,11 @@ import { fullDate, todayIn } from '../controls/calendar-day.ts';
 import { DateInput } from '../controls/date-input.tsx';
 import { Refusal } from '../controls/refusal.tsx';
 import styles from './imports.module.css';
+import { useTexts } from '../../i18n.ts';
 
 /** The file's timetable: already holding from a day, or the day from which it shall. */
 export function PublishForm({ versionId }: { versionId: string }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTexts('imports');
   const queries = useQueryClient();
   const today = todayIn(useSession().acting.timeZone);
   const [from, setFrom] = useState(today);

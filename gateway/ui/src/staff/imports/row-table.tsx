@@ -1,18 +1,18 @@
 import { Fragment, memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../shell/failure.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { useWording } from '../controls/wording.ts';
 import { MendRow } from './mend-row.tsx';
 import type { Field, ImportRow, Preview } from './row-filter.ts';
 import styles from './imports.module.css';
+import { useTexts } from '../../i18n.ts';
 
 const signs = { new: 'check', known: 'warn', wrong: 'stop', imported: 'check' } as const;
 const colours = { new: 'ok', known: 'warn', wrong: 'bad', imported: 'ok' } as const;
 
 /** Rows of the file; under a wrong one its reasons and the field to mend. */
 export function RowTable({ preview, rows }: { preview: Preview; rows: readonly ImportRow[] }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTexts('imports');
   if (rows.length === 0) return <div className={styles['box']}>{<EmptyState>{t('noRows')}</EmptyState>}</div>;
   return (
     <div className={styles['box']} role="region" aria-label={t('rows')} tabIndex={0}>
@@ -50,7 +50,7 @@ interface Lines {
 }
 
 const RowLines = memo(function RowLines({ row, importId, applied }: Lines) {
-  const { t } = useTranslation('imports');
+  const { t } = useTexts('imports');
   const say = useWording('imports');
   const tint = { wrong: styles['e'], known: styles['w'], new: undefined, imported: undefined }[row.state];
   const toMend = row.state === 'wrong' && !applied;

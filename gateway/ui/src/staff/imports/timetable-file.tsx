@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/api-problem.ts';
 import { call } from '../../api/client.ts';
 import type { AnswerOf } from '../../api/operations.ts';
@@ -8,13 +7,14 @@ import { DateInput } from '../controls/date-input.tsx';
 import { DropBox } from '../controls/drop-box.tsx';
 import { Refusal } from '../controls/refusal.tsx';
 import styles from './imports.module.css';
+import { useTexts } from '../../i18n.ts';
 
 const mostBytes = 32 * 1024 * 1024;
 type Brief = AnswerOf<'curriculum.listTimetableImports'>['imports'][number];
 
 /** First step: the file, and from which day its timetable holds. Earlier imports stand below. */
 export function TimetableFile({ onOpen }: { onOpen: (importId: string) => void }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTexts('imports');
   const [publishFrom, setPublishFrom] = useState('');
   const upload = useMutation({
     mutationFn: async (file: File) => {
@@ -45,7 +45,7 @@ export function TimetableFile({ onOpen }: { onOpen: (importId: string) => void }
 }
 
 function Earlier({ onOpen }: { onOpen: (importId: string) => void }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTexts('imports');
   const answer = useQuery({
     queryKey: ['imports', 'timetable', 'all'],
     queryFn: ({ signal }) => call('curriculum.listTimetableImports', { signal }),

@@ -1,19 +1,19 @@
 import './imports-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client.ts';
 import { Failure } from '../../shell/failure.tsx';
 import { Skeleton } from '../../shell/skeleton.tsx';
 import { ImportHead } from './import-head.tsx';
 import { TimetableFile } from './timetable-file.tsx';
 import { TimetableResult } from './timetable-result.tsx';
+import { useTexts } from '../../i18n.ts';
 
 const askAgainMilliseconds = 500;
 
 /** A FET file of the institution's own timetabler: file, taking over with its progress, result. [CUR-4, CUR-7] */
 export function Page() {
-  const { t } = useTranslation('imports');
+  const { t } = useTexts('imports');
   const { import: importId }: { import?: string } = useSearch({ strict: false });
   const navigate = useNavigate();
   const answer = useQuery({

@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import type { AnswerOf } from '../../api/operations.ts';
 import { Icon } from '../../shell/icon.tsx';
 import { ProgressLine } from '../controls/progress-line.tsx';
@@ -7,6 +6,7 @@ import { useWording } from '../controls/wording.ts';
 import { ProblemTable } from './problem-table.tsx';
 import { PublishForm } from './publish-form.tsx';
 import styles from './imports.module.css';
+import { useTexts } from '../../i18n.ts';
 
 export type Report = AnswerOf<'curriculum.getTimetableImport'>;
 
@@ -23,7 +23,7 @@ const kinds = [
 
 /** How far the import is, then what it found, made and left out. */
 export function TimetableResult({ report, away, onOther }: { report: Report; away: unknown; onOther: () => void }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTexts('imports');
   return (
     <div className={styles['page']}>
       <div className={styles['resultHead']}>
@@ -55,7 +55,7 @@ export function TimetableResult({ report, away, onOther }: { report: Report; awa
 }
 
 function Counts({ counts }: { counts: Report['counts'] }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTexts('imports');
   const say = useWording('imports');
   return (
     <table className={`t ${styles['counts']}`}>

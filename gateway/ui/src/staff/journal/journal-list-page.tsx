@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client.ts';
-import { registerTexts } from '../../i18n.ts';
+import { registerTexts, useTexts } from '../../i18n.ts';
 import texts from '../../locales/ru/journal.json' with { type: 'json' };
 import { EmptyState, Failure } from '../../shell/failure.tsx';
 import { Skeleton } from '../../shell/skeleton.tsx';
@@ -12,7 +11,7 @@ registerTexts('journal', texts);
 
 /** Pages of the journal that the person may open. */
 export function Page() {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   const answer = useQuery({
     queryKey: ['journal', 'pages'],
     queryFn: ({ signal }) => call('journal.listPages', { query: {}, signal }),

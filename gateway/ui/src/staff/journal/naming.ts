@@ -1,27 +1,27 @@
 import { dayMonth } from '../../format/russian-date.ts';
 import { shortNameOf } from '../../format/person-name.ts';
-import { i18n } from '../../i18n.ts';
+import { t } from '../../i18n.ts';
 import type { Ports } from './model/writes.ts';
 import type { GridColumn } from './model/page-model.ts';
 
 /** «СР» for a work's column, «ОУ» where the first mark makes the work, «Итог» for the last one. */
 export function columnShort(column: GridColumn): string {
-  if (column.kind === 'result') return i18n.t('journal:result');
-  return i18n.t(`journal:works.${column.work?.typeKey ?? 'answer'}.short`);
+  if (column.kind === 'result') return t('journal:result');
+  return t(`journal:works.${column.work?.typeKey ?? 'answer'}.short`);
 }
 
 /** «2 окт СР» */
 export const columnName = (column: GridColumn): string =>
   column.kind === 'result'
     ? columnShort(column)
-    : i18n.t('journal:column', { date: dayMonth(column.lesson.date), work: columnShort(column) });
+    : t('journal:column', { date: dayMonth(column.lesson.date), work: columnShort(column) });
 
 /** «Контрольная работа № 2, вес 3», for the head's hint. */
 export const columnTitle = (column: GridColumn): string => {
   if (column.kind === 'result') return columnShort(column);
-  const title = column.work?.title || i18n.t(`journal:works.${column.work?.typeKey ?? 'answer'}.title`);
+  const title = column.work?.title || t(`journal:works.${column.work?.typeKey ?? 'answer'}.title`);
   return column.work
-    ? `${title}, ${i18n.t('journal:lesson.weight').toLowerCase()} ${weightText(column.work.weight)}`
+    ? `${title}, ${t('journal:lesson.weight').toLowerCase()} ${weightText(column.work.weight)}`
     : title;
 };
 
@@ -34,7 +34,7 @@ export const averageText = (hundredths: number | null): string =>
 
 /** A refusal in the reader's words. */
 export const refusalText = (code: string): string =>
-  i18n.t([`journal:problems.${code}`, `shell:problems.${code}`, 'shell:problems.unknown']);
+  t([`journal:problems.${code}`, `shell:problems.${code}`, 'shell:problems.unknown']);
 
 export const planPorts: Ports = {
   naming: { student: shortNameOf, column: columnName },

@@ -1,5 +1,4 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client.ts';
 import type { AnswerOf } from '../../api/operations.ts';
 import { useSession } from '../../api/session.ts';
@@ -8,12 +7,13 @@ import { Refusal } from '../controls/refusal.tsx';
 import { downloadArchived } from './download-archived.ts';
 import { sizeText } from './size-text.ts';
 import styles from './reports.module.css';
+import { useTexts } from '../../i18n.ts';
 
 type Archived = AnswerOf<'reporting.listArchive'>['archive'][number];
 
 /** Finished sheets, newest first: whose, when, how to get and how to check them. [RPT-4] */
 export function Archive() {
-  const { t } = useTranslation('reports');
+  const { t } = useTexts('reports');
   const answer = useQuery({
     queryKey: ['reports', 'archive'],
     queryFn: ({ signal }) => call('reporting.listArchive', { query: { limit: 50 }, signal }),
@@ -34,7 +34,7 @@ export function Archive() {
 }
 
 function ArchivedLine({ one }: { one: Archived }) {
-  const { t } = useTranslation('reports');
+  const { t } = useTexts('reports');
   const { timeZone } = useSession().acting;
   const download = useMutation({ mutationFn: () => downloadArchived(one) });
   const made = `${fullDate(todayIn(timeZone, new Date(one.madeAt)))}, ${clockIn(timeZone, one.madeAt)}`;

@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/api-problem.ts';
 import { call } from '../../api/client.ts';
 import { may, useSession } from '../../api/session.ts';
@@ -14,12 +13,13 @@ import { downloadArchived } from './download-archived.ts';
 import { followJob, type Job } from './follow-job.ts';
 import type { Wanted } from './wanted.ts';
 import styles from './reports.module.css';
+import { useTexts } from '../../i18n.ts';
 
 type Format = Job['format'];
 
 /** Makes the sheet as a file: queued, watched, downloaded when done. */
 export function MakeBar({ wanted, table }: { wanted: Wanted; table: Table | undefined }) {
-  const { t } = useTranslation('reports');
+  const { t } = useTexts('reports');
   const session = useSession();
   const { making, job } = useMaking(wanted);
   const ready = table !== undefined && table.emptyReason === null && !making.isPending;

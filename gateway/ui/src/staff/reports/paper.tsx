@@ -1,13 +1,13 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Icon } from '../../shell/icon.tsx';
 import { cellText, isNote, type Row, type Table } from './cell-text.ts';
 import { groupStarts, headRows } from './table-head.ts';
 import styles from './paper.module.css';
+import { useTexts } from '../../i18n.ts';
 
 /** The sheet as it will be printed, on white paper also in the dark. */
 export const Paper = memo(function Paper({ table }: { table: Table }) {
-  const { t } = useTranslation('reports');
+  const { t } = useTexts('reports');
   return (
     <>
       {table.incomplete.length > 0 && <Preliminary missing={table.incomplete} />}
@@ -41,7 +41,7 @@ export const Paper = memo(function Paper({ table }: { table: Table }) {
 
 /** Why the sheet can't be signed yet. */
 function Preliminary({ missing }: { missing: readonly string[] }) {
-  const { t } = useTranslation('reports');
+  const { t } = useTexts('reports');
   return (
     <details className={styles['preliminary']}>
       <summary>

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client.ts';
-import { registerTexts } from '../../i18n.ts';
+import { registerTexts, useTexts } from '../../i18n.ts';
 import texts from '../../locales/ru/reports.json' with { type: 'json' };
 import { EmptyState, Failure } from '../../shell/failure.tsx';
 import { Skeleton } from '../../shell/skeleton.tsx';
@@ -19,7 +18,7 @@ registerTexts('reports', texts);
 /** Parameters left, the same table that will be printed right. */
 export function Page() {
   const say = useWording('reports');
-  const { t } = useTranslation('reports');
+  const { t } = useTexts('reports');
   const address: ReportAddress = useSearch({ strict: false });
   const offer = useQuery({
     queryKey: ['reports', 'offer'],
@@ -44,7 +43,7 @@ export function Page() {
 }
 
 function Preview({ wanted }: { wanted: Wanted }) {
-  const { t } = useTranslation('reports');
+  const { t } = useTexts('reports');
   const { report, classId, year, upToPeriod } = wanted;
   const preview = useQuery({
     queryKey: ['reports', 'preview', report, classId, year, upToPeriod ?? 0],

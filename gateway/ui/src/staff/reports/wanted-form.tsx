@@ -1,16 +1,16 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Icon } from '../../shell/icon.tsx';
 import { ChoiceBox } from '../controls/choice-box.tsx';
 import { useWording } from '../controls/wording.ts';
 import type { Offer } from './offer.ts';
 import type { Wanted } from './wanted.ts';
 import styles from './reports.module.css';
+import { useTexts } from '../../i18n.ts';
 
 /** Sheet, class, up to which period; every choice goes into the address. */
 export function WantedForm({ offer, wanted }: { offer: Offer; wanted: Wanted }) {
-  const { t } = useTranslation('reports');
+  const { t } = useTexts('reports');
   const say = useWording('reports');
   const navigate = useNavigate();
   const go = (change: Partial<Wanted>) => {

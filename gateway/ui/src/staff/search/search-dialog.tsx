@@ -1,14 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, SearchField } from 'react-aria-components';
 import { Refusal } from '../controls/refusal.tsx';
 import { usePlaces } from './use-places.ts';
 import styles from './search.module.css';
+import { useTexts } from '../../i18n.ts';
 
 /** One field over people, classes and pages; arrows choose, Enter opens, Escape closes. */
 export function SearchDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('search');
+  const { t } = useTexts('search');
   const navigate = useNavigate();
   const [typed, setTyped] = useState('');
   const { places, asking, error } = usePlaces(typed);

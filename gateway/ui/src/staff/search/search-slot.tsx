@@ -1,6 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { registerTexts } from '../../i18n.ts';
+import { registerTexts, useTexts } from '../../i18n.ts';
 import texts from '../../locales/ru/search.json' with { type: 'json' };
 import { Icon } from '../../shell/icon.tsx';
 import styles from './search.module.css';
@@ -11,7 +10,7 @@ const SearchDialog = lazy(async () => ({ default: (await import('./search-dialog
 
 /** The bar's field that opens the search; Ctrl+K does the same from anywhere on the page, in any keyboard layout. */
 export function SearchSlot() {
-  const { t } = useTranslation('search');
+  const { t } = useTexts('search');
   const [open, setOpen] = useState(false);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {

@@ -3,7 +3,7 @@ import { useDeferredValue } from 'react';
 import { call } from '../../api/client.ts';
 import { may, useSession } from '../../api/session.ts';
 import { fullNameOf } from '../../format/person-name.ts';
-import { i18n } from '../../i18n.ts';
+import { t } from '../../i18n.ts';
 import { staffPages } from '../pages.tsx';
 import { findPlaces, type Place } from './find-places.ts';
 
@@ -37,15 +37,15 @@ export function usePlaces(typed: string): Found {
   const pages = staffPages
     .filter((page) => page.icon && (!page.permission || may(session, page.permission)))
     .map((page): Place => {
-      const text = i18n.t(page.titleKey, { context });
-      return { key: page.path, kind: 'page', text, hint: i18n.t('search:page'), to: page.path };
+      const text = t(page.titleKey, { context });
+      return { key: page.path, kind: 'page', text, hint: t('search:page'), to: page.path };
     });
   const rooms = (classes.data?.classes ?? []).map(({ id, name }): Place => {
-    const hint = i18n.t('search:class', { context });
+    const hint = t('search:class', { context });
     return { key: id, kind: 'class', text: name, hint, to: `/classes/${id}` };
   });
   const found = (people.data?.people ?? []).map((person): Place => {
-    const kinds = person.kinds.map((kind) => i18n.t(`search:kinds.${kind}`, { context })).join(', ');
+    const kinds = person.kinds.map((kind) => t(`search:kinds.${kind}`, { context })).join(', ');
     const hint = [kinds, person.className].filter(Boolean).join(', ');
     const { personId } = person;
     return { key: personId, kind: 'person', text: fullNameOf(person), hint, to: `/people/${personId}` };

@@ -1,18 +1,18 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { AnswerOf } from '../../api/operations.ts';
 import { lessonTime } from '../../format/russian-date.ts';
 import { Light, type LightState } from './light.tsx';
 import { type NowLine, nowLineOf } from './now-line.ts';
 import styles from './teacher-day.module.css';
+import { useTexts } from '../../i18n.ts';
 
 type Day = AnswerOf<'journal.teacherDay'>;
 type Lesson = Day['lessons'][number];
 
 /** The timeline: one line a lesson, a window for a free one, and the line of now. */
 export function DayLessons({ day }: { day: Day }) {
-  const { t } = useTranslation('day');
+  const { t } = useTexts('day');
   const clock = useClock();
   const now = day.date === day.today ? nowLineOf(day.lessons, clock) : undefined;
   return (
@@ -58,7 +58,7 @@ export function DayLessons({ day }: { day: Day }) {
 }
 
 function LessonLine({ lesson, isNext }: { lesson: Lesson; isNext: boolean }) {
-  const { t } = useTranslation('day');
+  const { t } = useTexts('day');
   const { lights, absent, students, marked } = lesson;
   const word = (state: LightState) => t(`states.${state}`);
   const attendance =
@@ -113,7 +113,7 @@ function LessonLine({ lesson, isNext }: { lesson: Lesson; isNext: boolean }) {
 }
 
 function NowRow({ now, clock }: { now: NowLine; clock: string }) {
-  const { t } = useTranslation('day');
+  const { t } = useTexts('day');
   return (
     <tr className={styles['here']}>
       <td colSpan={8}>

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import type { AnswerOf } from '../../api/operations.ts';
 import { dayMonth, daysBetween, weekdayDayMonth } from '../../format/russian-date.ts';
 import styles from './teacher-day.module.css';
+import { useTexts } from '../../i18n.ts';
 
 type Late = AnswerOf<'journal.teacherDay'>['late'];
 
@@ -10,7 +10,7 @@ const windowDays = 10;
 
 /** What is late, by the day after which it closes; ten ticks show how much of the window is left. */
 export function LateList({ late, today }: { late: Late; today: string }) {
-  const { t } = useTranslation('day');
+  const { t } = useTexts('day');
   const sorted = late.toSorted(
     (a, b) => (a.closesOn ?? '').localeCompare(b.closesOn ?? '') || a.date.localeCompare(b.date),
   );
@@ -43,7 +43,7 @@ export function LateList({ late, today }: { late: Late; today: string }) {
 }
 
 function LateLine({ line, today }: { line: Late[number]; today: string }) {
-  const { t } = useTranslation('day');
+  const { t } = useTexts('day');
   const left = line.closesOn ? daysBetween(today, line.closesOn) : windowDays;
   const missing = line.missing.map((name) => t(`missingNames.${name}`)).join(', ');
   return (

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client.ts';
 import { addDays, dayOf, fullDay, mondayOf, weekdayOf } from '../../format/russian-date.ts';
-import { registerTexts } from '../../i18n.ts';
+import { registerTexts, useTexts } from '../../i18n.ts';
 import texts from '../../locales/ru/teacher-day.json' with { type: 'json' };
 import { EmptyState, Failure } from '../../shell/failure.tsx';
 import { Icon } from '../../shell/icon.tsx';
@@ -16,7 +15,7 @@ registerTexts('day', texts);
 
 /** A teacher's lessons of one day with what is and what is not yet written, and what is late. */
 export function Page() {
-  const { t } = useTranslation('day');
+  const { t } = useTexts('day');
   const { date }: { date?: string } = useSearch({ strict: false });
   const answer = useQuery({
     queryKey: ['journal', 'day', date ?? ''],
@@ -52,7 +51,7 @@ export function Page() {
 }
 
 function NoLessons({ isToday }: { isToday: boolean }) {
-  const { t } = useTranslation('day');
+  const { t } = useTexts('day');
   const back = (
     <Link className="btn" to="/day" search={{}}>
       {t('toToday')}
@@ -62,7 +61,7 @@ function NoLessons({ isToday }: { isToday: boolean }) {
 }
 
 function WeekDays({ date }: { date: string }) {
-  const { t } = useTranslation('day');
+  const { t } = useTexts('day');
   const monday = mondayOf(date);
   const days = Array.from({ length: 6 }, (_, index) => addDays(monday, index));
   return (

@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import { dayOf, fullDay, lessonTime, weekdayOf } from '../../format/russian-date.ts';
 import { LessonLines } from './lesson-lines.tsx';
 import type { Lesson, Week } from './use-week.ts';
 import type { Whose } from './use-whose.ts';
 import type { WeekGrid } from './week-grid.ts';
 import styles from './timetable.module.css';
+import { useTexts } from '../../i18n.ts';
 
 interface List {
   readonly grid: WeekGrid<Lesson>;
@@ -18,7 +18,7 @@ interface List {
 
 /** One day of the week at a time, for a phone. */
 export function DayList({ grid, holidays, title, of, today, day, onDay }: List) {
-  const { t } = useTranslation('timetable');
+  const { t } = useTexts('timetable');
   const shown = [day, today].find((one) => one !== undefined && grid.days.includes(one)) ?? grid.days[0] ?? today;
   const holiday = holidays.find(({ date }) => date === shown)?.name;
   const slots = grid.slots.filter((slot) => (slot.cells.get(shown)?.length ?? 0) > 0);

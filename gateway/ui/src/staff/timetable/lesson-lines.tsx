@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import { lessonTime } from '../../format/russian-date.ts';
 import type { Lesson } from './use-week.ts';
 import type { Whose } from './use-whose.ts';
 import type { Together } from './week-grid.ts';
 import styles from './timetable.module.css';
+import { useTexts } from '../../i18n.ts';
 
 interface Lines {
   readonly together: Together<Lesson>;
@@ -16,7 +16,7 @@ interface Lines {
 
 /** A subject with one line for each group: who with whom, in which room. */
 export function LessonLines({ together: { subjectName, lessons }, of, title, bell }: Lines) {
-  const { t } = useTranslation('timetable');
+  const { t } = useTexts('timetable');
   const gone = lessons.every((lesson) => lesson.state !== 'planned');
   return (
     <div className={`${styles['x']} ${gone ? styles['gone'] : ''}`}>

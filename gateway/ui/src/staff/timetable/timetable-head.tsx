@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import { may, useSession } from '../../api/session.ts';
 import { addDays, dayMonth, dayOf } from '../../format/russian-date.ts';
 import { Icon } from '../../shell/icon.tsx';
@@ -7,6 +6,7 @@ import { useWording } from '../controls/wording.ts';
 import { addWeeks, isoWeekOf, mondayOfWeek, weekNumber } from './iso-week.ts';
 import type { Whose } from './use-whose.ts';
 import styles from './timetable.module.css';
+import { useTexts } from '../../i18n.ts';
 
 interface Head {
   readonly of: Whose;
@@ -21,7 +21,7 @@ interface Head {
 
 /** Whose week, which week. */
 export function TimetableHead({ of, id, week, today, choices, onOf, onId, onWeek }: Head) {
-  const { t } = useTranslation('timetable');
+  const { t } = useTexts('timetable');
   const say = useWording('timetable');
   const session = useSession();
   const kinds = (['me', 'class', 'teacher', 'room'] as const).filter(

@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import { dayMonth, fullDay, lessonTime } from '../../format/russian-date.ts';
 import { LessonLines } from './lesson-lines.tsx';
 import type { Lesson, Week } from './use-week.ts';
 import type { Whose } from './use-whose.ts';
 import type { GridSlot, WeekGrid } from './week-grid.ts';
 import styles from './timetable.module.css';
+import { useTexts } from '../../i18n.ts';
 
 interface Table {
   readonly grid: WeekGrid<Lesson>;
@@ -16,7 +16,7 @@ interface Table {
 
 /** Days across, lessons down. */
 export function WeekTable({ grid, holidays, title, of, today }: Table) {
-  const { t } = useTranslation('timetable');
+  const { t } = useTexts('timetable');
   const free = new Map(holidays.map(({ date, name }) => [date as string, name]));
   return (
     // a region that scrolls is reached by Tab

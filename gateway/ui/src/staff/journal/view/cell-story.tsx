@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../api/client.ts';
 import { may, useSession } from '../../../api/session.ts';
 import { shortNameOf } from '../../../format/person-name.ts';
@@ -10,10 +9,11 @@ import type { Selection } from '../model/selection.ts';
 import { columnName } from '../naming.ts';
 import { useJournal, useJournalState } from './journal-context.ts';
 import styles from './journal.module.css';
+import { useTexts } from '../../../i18n.ts';
 
 /** Who wrote what into the active cell, when, before and after. */
 export function CellStory({ selection }: { selection: Selection }) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   const session = useSession();
   const { getState } = useJournal();
   const savedAt = useJournalState((state) => state.savedAt);

@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import { clockTime, dayMonth } from '../../../format/russian-date.ts';
 import { Icon } from '../../../shell/icon.tsx';
 import { shutFor } from '../model/cell-view.ts';
@@ -8,10 +7,11 @@ import { countWaiting } from '../model/unsent.ts';
 import { averageText, refusalText } from '../naming.ts';
 import { useJournalState } from './journal-context.ts';
 import styles from './journal.module.css';
+import { useTexts } from '../../../i18n.ts';
 
 /** Where the work stands: saved, on its way, waiting, refused; and the class's sums. */
 export function Foot({ notice }: { notice: string }) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   const state = useJournalState((one) => one);
   const { pending, sending } = countWaiting(state.unsent);
   const refused = Object.keys(state.unsent.refused).length;
@@ -61,7 +61,7 @@ export function Foot({ notice }: { notice: string }) {
 
 /** The size of the selection, or why the active cell is shut. */
 function Here({ state }: { state: JournalState }) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   const area = areaOf(state.selection);
   if (!isSingle(state.selection)) {
     return t('foot.selected', { rows: area.bottom - area.top + 1, columns: area.right - area.left + 1 });
@@ -75,7 +75,7 @@ function Here({ state }: { state: JournalState }) {
 }
 
 function Sums({ state }: { state: JournalState }) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   const averages = [...state.model.standings.values()].flatMap((one) => one.averageHundredths ?? []);
   const good = [...state.model.standings.values()].flatMap((one) => one.proposed ?? []);
   const debts = state.model.page.marks.filter(({ mark }) => mark.kind === 'due').length;

@@ -1,10 +1,10 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { dayMonth, dayOf, monthNameOf, weekdayOf } from '../../../format/russian-date.ts';
 import { Icon } from '../../../shell/icon.tsx';
 import type { LessonColumn, PageModel } from '../model/page-model.ts';
 import { columnShort, columnTitle, weightText } from '../naming.ts';
 import styles from './journal.module.css';
+import { useTexts } from '../../../i18n.ts';
 
 interface Group {
   readonly columns: readonly LessonColumn[];
@@ -17,7 +17,7 @@ function groupsBy(columns: readonly LessonColumn[], keyOf: (column: LessonColumn
 
 /** Month, day over weekday, work with its weight: three lines that stay in view. */
 export const GridHead = memo(function GridHead({ model }: { model: PageModel }) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   const columns = model.columns.filter((column) => column.kind === 'lesson');
   const { today, page } = model.page;
   const student = t(page.institutionKind === 'college' ? 'studentCollege' : 'student');
@@ -86,7 +86,7 @@ const lastShut = (columns: readonly LessonColumn[]): string | undefined =>
   columns.findLast((column) => column.lesson.closed === 'window-closed')?.lesson.date;
 
 function Month({ group: { columns, first }, shut }: { group: Group; shut: string | undefined }) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   const text = shut && t('closedUpTo', { date: dayMonth(shut) });
   return (
     <th className={`${styles['m']} ${first.weekStart ? styles['wk'] : ''}`} colSpan={columns.length} scope="colgroup">

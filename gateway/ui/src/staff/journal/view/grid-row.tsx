@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { initialsOf, shortNameOf } from '../../../format/person-name.ts';
 import { dayMonth } from '../../../format/russian-date.ts';
 import { viewOf } from '../model/cell-view.ts';
@@ -9,6 +8,7 @@ import { averageText } from '../naming.ts';
 import { cellId, GridCell, Values } from './grid-cell.tsx';
 import { useJournal, useSelection, useStudentRevision } from './journal-context.ts';
 import styles from './journal.module.css';
+import { useTexts } from '../../../i18n.ts';
 
 interface Props {
   readonly row: number;
@@ -48,7 +48,7 @@ export const GridRow = memo(function GridRow({ row, student, columns, edges, fro
 });
 
 function NameCells({ row, student, model }: { row: number; student: Student; model: PageModel }) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   const here = useSelection((selection) => selection.row === row) ? styles['here'] : '';
   const period = model.page.periods.find((one) => one.id === model.page.periodId);
   const [first, last] = [student.intervals[0], student.intervals.at(-1)];

@@ -8,7 +8,6 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { GridColumn } from '../model/page-model.ts';
 import { selectCell } from '../model/selection.ts';
 import { columnWidth, leftWidth, paintsWhole, rowHeight, type Run, runInView, totalWidths } from './geometry.ts';
@@ -17,6 +16,7 @@ import { GridRow } from './grid-row.tsx';
 import { useJournal, useJournalState } from './journal-context.ts';
 import { SelectionFrame } from './selection-frame.tsx';
 import styles from './journal.module.css';
+import { useTexts } from '../../../i18n.ts';
 
 interface Props {
   readonly box: RefObject<HTMLDivElement | null>;
@@ -28,7 +28,7 @@ interface Props {
 
 /** The grid itself. It renders anew only when the page's columns or the window of visible cells change. */
 export function Grid({ box, table, onKey, onCopy, onPaste }: Props) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   const store = useJournal();
   const columns = useJournalState((state) => state.model.columns);
   const { model } = store.getState();

@@ -1,6 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { clockTime } from '../../../format/russian-date.ts';
 import { EmptyState } from '../../../shell/failure.tsx';
 import { countWaiting } from '../model/unsent.ts';
@@ -17,6 +16,7 @@ import { Toolbar } from './toolbar.tsx';
 import { Tray } from './tray.tsx';
 import { type GridCommands, useGridKeys } from './use-grid-keys.ts';
 import styles from './journal.module.css';
+import { useTexts } from '../../../i18n.ts';
 
 interface Props {
   readonly writer: boolean;
@@ -34,7 +34,7 @@ const narrowScreen = (): boolean => matchMedia('(max-width: 1100px)').matches;
 
 /** The whole page: bar, grid, tray and foot, with the lesson at the right. */
 export function JournalScreen({ writer, asOf }: Props) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   const store = useJournal();
   const box = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
@@ -74,7 +74,7 @@ export function JournalScreen({ writer, asOf }: Props) {
 }
 
 function Strips({ writer, asOf }: Props) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   const stopped = useJournalState((state) => state.stopped);
   const canWrite = useJournalState((state) => state.model.page.canWrite);
   const lines = [
@@ -102,7 +102,7 @@ interface Handles {
 
 /** Keys that act on the address and on the windows around the grid. */
 function useCommands(handles: Handles): GridCommands {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   const store = useJournal();
   const navigate = useNavigate();
   const latest = useRef(handles);

@@ -1,8 +1,8 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Icon } from '../../../shell/icon.tsx';
 import styles from './journal.module.css';
+import { useTexts } from '../../../i18n.ts';
 
 const keys: readonly (readonly [name: string, ...keys: string[]])[] = [
   ['mark', '1', '…', '5'],
@@ -23,7 +23,7 @@ const keys: readonly (readonly [name: string, ...keys: string[]])[] = [
 
 /** All keys of the grid; `?` opens it, Escape closes. */
 export function KeysHelp({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   return (
     <ModalOverlay isOpen isDismissable className={styles['overlay'] ?? ''} onOpenChange={(open) => !open && onClose()}>
       <Modal>
@@ -61,7 +61,7 @@ const firstKeys: readonly (readonly [name: string, ...keys: string[]])[] = [
 
 /** The few keys that a first month needs, at the foot of the lesson panel. */
 export const FirstKeys = memo(function FirstKeys() {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   return (
     <section className={styles['keys']} aria-label={t('keys')}>
       <dl>

@@ -1,5 +1,4 @@
 import { memo, useDeferredValue } from 'react';
-import { useTranslation } from 'react-i18next';
 import { lessonTime, weekdayDayMonth } from '../../../format/russian-date.ts';
 import { Icon } from '../../../shell/icon.tsx';
 import type { Lesson, LessonColumn, PageModel } from '../model/page-model.ts';
@@ -10,10 +9,11 @@ import { FirstKeys } from './keys-help.tsx';
 import { LessonRecord } from './lesson-record.tsx';
 import { LessonWorks } from './lesson-works.tsx';
 import styles from './journal.module.css';
+import { useTexts } from '../../../i18n.ts';
 
 /** The lesson of the active column: topic, homework, works, and the story of the active cell. */
 export function LessonPanel({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   const store = useJournal();
   const model = useJournalState((state) => state.model);
   // typing and moving come first: the panel follows when the grid has been painted

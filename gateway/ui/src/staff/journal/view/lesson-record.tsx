@@ -1,13 +1,18 @@
 import { useMutation } from '@tanstack/react-query';
-import { type KeyboardEvent, useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { isPassing } from '../../../api/api-problem.ts';
 import { call } from '../../../api/client.ts';
+import { useSession } from '../../../api/session.ts';
 import { dayMonth } from '../../../format/russian-date.ts';
 import { Icon } from '../../../shell/icon.tsx';
 import { problemText } from '../../../shell/problem-text.ts';
 import type { Lesson } from '../model/page-model.ts';
+import { dropDraft, keepDraft, readDraft } from '../sending/record-draft.ts';
 import { useJournal } from './journal-context.ts';
 import styles from './journal.module.css';
+import { useTexts } from '../../../i18n.ts';
+
+const RETRY_MS = 3000;
 
 interface Props {
   readonly lesson: Lesson;
@@ -17,15 +22,23 @@ interface Props {
 
 /** Topic and homework of a lesson; written when the field is left or by Ctrl+Enter. */
 export function LessonRecord({ lesson, canWrite, time }: Props) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   const store = useJournal();
-  const [topic, setTopic] = useState(lesson.topic);
-  const [homework, setHomework] = useState(lesson.homework);
+  const userId = useSession().user.id;
+  const [draft] = useState(() => readDraft(userId, lesson.id));
+  const [topic, setTopic] = useState(draft?.topic ?? lesson.topic);
+  const [homework, setHomework] = useState(draft?.homework ?? lesson.homework);
+  const baseVersion = draft?.baseVersion ?? lesson.recordVersion;
   const pageId = store.getState().model.page.page.id;
   const record = useMutation({
     mutationFn: (body: { topic: string; homework: string; baseVersion: number }) =>
       call('journal.recordLesson', { params: { pageId, lessonId: lesson.id }, body }),
+    // the server is away, not the text wrong: it is sent until it arrives
+    retry: (_failures, error) => isPassing(error),
+    retryDelay: RETRY_MS,
+    networkMode: 'always',
     onSuccess: (saved) => {
+      dropDraft(userId, lesson.id);
       const { page } = store.getState().model;
       const changed = { topic: saved.topic, homework: saved.homework, recordVersion: saved.version };
       const lessons = page.lessons.map((one) => (one.id === lesson.id ? { ...one, ...changed } : one));
@@ -34,8 +47,16 @@ export function LessonRecord({ lesson, canWrite, time }: Props) {
   });
   const dirty = topic !== lesson.topic || homework !== lesson.homework;
   const save = () => {
-    if (dirty && canWrite && !record.isPending) record.mutate({ topic, homework, baseVersion: lesson.recordVersion });
+    if (dirty && canWrite && !record.isPending) record.mutate({ topic, homework, baseVersion });
   };
+  useEffect(() => {
+    if (dirty && canWrite) keepDraft(userId, lesson.id, { topic, homework, baseVersion });
+    else dropDraft(userId, lesson.id);
+  }, [dirty, canWrite, userId, lesson.id, topic, homework, baseVersion]);
+  // what an earlier visit could not send goes out as soon as the lesson is opened again
+  useEffect(() => {
+    if (draft) save();
+  }, [draft]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
   };
@@ -79,7 +100,7 @@ function RecordStatus({
   saved: boolean;
   error: unknown;
 }) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   if (pending) return t('lesson.saving');
   if (error) return <span className="bad">{problemText(error, 'journal').sentence}</span>;
   if (dirty) return t('lesson.dirty');

@@ -1,31 +1,15 @@
-import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { call } from '../../../api/client.ts';
-import { problemText } from '../../../shell/problem-text.ts';
+import { useState } from 'react';
 import { keyOf } from '../model/cell-key.ts';
 import { isEnrolled, type Lesson, type PageModel, type Work } from '../model/page-model.ts';
 import { averageText, weightText } from '../naming.ts';
-import { useJournal } from './journal-context.ts';
 import styles from './journal.module.css';
+import { WorkForm } from './work-form.tsx';
+import { useTexts } from '../../../i18n.ts';
 
-const typeKeys: readonly Work['typeKey'][] = [
-  'answer',
-  'homework',
-  'independent',
-  'control',
-  'practical',
-  'laboratory',
-  'dictation',
-  'essay',
-  'test',
-  'monitoring',
-];
-
-/** Works of the lesson with how much of each is marked, and a form for one more. */
+/** Works of the lesson with how much of each is marked, and a form for one more or for changing one. */
 export function LessonWorks({ lesson, model }: { lesson: Lesson; model: PageModel }) {
-  const { t } = useTranslation('journal');
-  const [adding, setAdding] = useState(false);
+  const { t } = useTexts('journal');
+  const [edited, setEdited] = useState<Work | 'new'>();
   const works = model.columns.flatMap((column) =>
     column.kind === 'lesson' && column.lesson.id === lesson.id && column.work ? [column.work] : [],
   );
@@ -52,17 +36,22 @@ export function LessonWorks({ lesson, model }: { lesson: Lesson; model: PageMode
           </thead>
           <tbody>
             {works.map((work) => (
-              <WorkLine key={work.id} work={work} model={model} />
+              <WorkLine key={work.id} {...{ work, model, open }} onChange={() => setEdited(work)} />
             ))}
           </tbody>
         </table>
       )}
-      {adding ? (
-        <WorkForm lesson={lesson} onDone={() => setAdding(false)} />
+      {edited ? (
+        <WorkForm
+          key={edited === 'new' ? 'new' : edited.id}
+          lesson={lesson}
+          work={edited === 'new' ? undefined : edited}
+          onDone={() => setEdited(undefined)}
+        />
       ) : (
         open && (
           <p className={styles['hint']}>
-            <button type="button" className="btn link small" onClick={() => setAdding(true)}>
+            <button type="button" className="btn link small" onClick={() => setEdited('new')}>
               {t('lesson.addWork')}
             </button>
           </p>
@@ -72,8 +61,15 @@ export function LessonWorks({ lesson, model }: { lesson: Lesson; model: PageMode
   );
 }
 
-function WorkLine({ work, model }: { work: Work; model: PageModel }) {
-  const { t } = useTranslation('journal');
+interface LineProps {
+  readonly work: Work;
+  readonly model: PageModel;
+  readonly open: boolean;
+  readonly onChange: () => void;
+}
+
+function WorkLine({ work, model, open, onChange }: LineProps) {
+  const { t } = useTexts('journal');
   const here = model.students.filter((student) => isEnrolled(student, work.date));
   const values = here.flatMap(
     ({ studentId }) => model.saved.get(keyOf({ kind: 'mark', workId: work.id, studentId }))?.value ?? [],
@@ -82,82 +78,27 @@ function WorkLine({ work, model }: { work: Work; model: PageModel }) {
   const average =
     grades.length > 0 ? Math.round((grades.reduce((sum, grade) => sum + grade, 0) * 100) / grades.length) : null;
   const short = t(`works.${work.typeKey}.short`);
+  const title = work.title || t(`works.${work.typeKey}.title`).toLowerCase();
   return (
     <tr>
       <td>
         {work.typeKey === 'answer' ? short : <b>{short}</b>},{' '}
-        {work.title || t(`works.${work.typeKey}.title`).toLowerCase()}
+        {open && work.version > 0 ? (
+          <button
+            type="button"
+            className="btn link"
+            aria-label={t('lesson.changeWork', { work: `${short}, ${title}` })}
+            onClick={onChange}
+          >
+            {title}
+          </button>
+        ) : (
+          title
+        )}
       </td>
       <td className="num">{weightText(work.weight)}</td>
       <td className="num nowrap">{t('lesson.of', { marked: values.length, all: here.length })}</td>
       <td className="num">{averageText(average)}</td>
     </tr>
-  );
-}
-
-function WorkForm({ lesson, onDone }: { lesson: Lesson; onDone: () => void }) {
-  const { t } = useTranslation('journal');
-  const store = useJournal();
-  const [typeKey, setTypeKey] = useState<Work['typeKey']>('independent');
-  const [title, setTitle] = useState('');
-  const [weight, setWeight] = useState('1');
-  // one id for all tries of this form: a second press adds nothing twice
-  const [id] = useState(() => crypto.randomUUID());
-  const add = useMutation({
-    mutationFn: () =>
-      call('journal.addWork', {
-        params: { pageId: store.getState().model.page.page.id },
-        body: { id, lessonId: lesson.id, typeKey, title, weight: Math.round(Number(weight.replace(',', '.')) * 100) },
-      }),
-    onSuccess: (work) => {
-      store.dispatch({ type: 'work-made', work });
-      onDone();
-    },
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    add.mutate();
-  };
-  return (
-    <form className={styles['form']} onSubmit={submit}>
-      <label>
-        {t('lesson.type')}
-        <select
-          className="field"
-          value={typeKey}
-          onChange={(event) => setTypeKey(event.target.value as Work['typeKey'])}
-        >
-          {typeKeys.map((key) => (
-            <option key={key} value={key}>
-              {t(`works.${key}.title`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        {t('lesson.weight')}
-        <input
-          className="field"
-          inputMode="decimal"
-          required
-          pattern="[0-9]{1,2}([.,][0-9]{1,2})?"
-          value={weight}
-          onChange={(event) => setWeight(event.target.value)}
-        />
-      </label>
-      <label className={styles['wide']}>
-        {t('lesson.workTitle')}
-        <input className="field" maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
-      </label>
-      {add.error && <p className={`bad small ${styles['wide']}`}>{problemText(add.error, 'journal').sentence}</p>}
-      <div className={styles['wide']}>
-        <button type="submit" className="btn primary" disabled={add.isPending}>
-          {t('lesson.add')}
-        </button>{' '}
-        <button type="button" className="btn bare" onClick={onDone}>
-          {t('lesson.cancel')}
-        </button>
-      </div>
-    </form>
   );
 }

@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import type { Scale } from '@parta/contracts/values/mark';
 import { Icon } from '../../../shell/icon.tsx';
 import type { Sign } from '../model/cell-sign.ts';
 import type { KeyIntent } from '../model/key-intent.ts';
 import { useJournalState } from './journal-context.ts';
 import styles from './journal.module.css';
+import { useTexts } from '../../../i18n.ts';
 
 type Key = readonly [text: string, sign: Sign];
 
@@ -30,7 +30,7 @@ const letters: readonly Key[] = [
 
 /** The keys under the thumb, where there is no keyboard: they write into the active cell and go down. */
 export function Pad({ perform }: { perform: (intent: KeyIntent) => void }) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   const scale = useJournalState((state) => state.model.page.page.scale);
   const write = (sign: Sign) => {
     perform({ type: 'write', sign });

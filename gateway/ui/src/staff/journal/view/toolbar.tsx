@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../api/client.ts';
 import { Icon, type IconName } from '../../../shell/icon.tsx';
 import { PickMenu } from '../../../shell/pick-menu.tsx';
 import type { KeyIntent } from '../model/key-intent.ts';
 import { useJournalState } from './journal-context.ts';
 import styles from './journal.module.css';
+import { useTexts } from '../../../i18n.ts';
 
 interface Props {
   readonly perform: (intent: KeyIntent) => void;
@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function Toolbar({ perform, panelOpen }: Props) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   const navigate = useNavigate();
   const page = useJournalState((state) => state.model.page);
   const canUndo = useJournalState((state) => state.undo.length > 0);

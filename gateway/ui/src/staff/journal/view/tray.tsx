@@ -1,14 +1,14 @@
-import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../shell/icon.tsx';
 import { textOfValue } from '../model/cell-sign.ts';
 import type { ConflictingEdit, Edit, RefusedEdit } from '../model/unsent.ts';
 import { refusalText } from '../naming.ts';
 import { useJournal, useJournalState } from './journal-context.ts';
 import styles from './journal.module.css';
+import { useTexts } from '../../../i18n.ts';
 
 /** What was refused and what collided: never behind a click, always beside the grid. */
 export function Tray({ onNext }: { onNext: () => void }) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   const refused = useJournalState((state) => state.unsent.refused);
   const conflicts = useJournalState((state) => state.unsent.conflicts);
   const lines = Object.entries(refused).length + Object.entries(conflicts).length;
@@ -34,7 +34,7 @@ export function Tray({ onNext }: { onNext: () => void }) {
 }
 
 function RefusedLine({ place, refusal: { edit, code } }: { place: string; refusal: RefusedEdit }) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   const { dispatch } = useJournal();
   return (
     <li>
@@ -56,7 +56,7 @@ function RefusedLine({ place, refusal: { edit, code } }: { place: string; refusa
 }
 
 function ConflictLine({ place, conflict: { edit, current } }: { place: string; conflict: ConflictingEdit }) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   const { dispatch } = useJournal();
   const named = (value: string) => value || t('tray.empty');
   return (
@@ -83,7 +83,7 @@ function ConflictLine({ place, conflict: { edit, current } }: { place: string; c
 }
 
 function CellName({ edit: { label, value } }: { edit: Edit }) {
-  const { t } = useTranslation('journal');
+  const { t } = useTexts('journal');
   return (
     <>
       <b>{label.student}</b>
