@@ -1,0 +1,31 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export interface Peer extends AsyncDisposable {
+  readonly pid: number;
+  readonly url: string;
+}
+
+/** Runs one of the programs beside this file as a process of its own; its first line is its address. */
+export async function spawnPeer(name: string, environment: Readonly<Record<string, string>>): Promise<Peer> {
+  const child = spawnProgram(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), environment);
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
+    child.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()));
+  });
+  return peerOf(child, url);
+}
+
+export const spawnProgram = (file: string, environment: Readonly<Record<string, string>>): ChildProcess =>
+  spawn(process.execPath, [file], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] });
+
+export const peerOf = (child: ChildProcess, url: string): Peer => ({
+  pid: child.pid ?? 0,
+  url,
+  [Symbol.asyncDispose]: () =>
+    new Promise((resolve) => {
+      child.removeAllListeners('exit');
+      child.once('exit', () => resolve());
+      child.kill('SIGTERM');
+    }),
+});

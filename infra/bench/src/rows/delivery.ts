@@ -1,0 +1,102 @@
+import { get } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type BenchRow, cpuEach } from '../bench-row.ts';
+import { cpuOf } from '../load/cpu.ts';
+import { buildSender, expectStatus } from '../load/http-sender.ts';
+import { openLoop } from '../load/load.ts';
+import type { BenchPlatform } from '../platform/bench-platform.ts';
+import { benchId } from '../platform/bench-id.ts';
+import { ColumnSave } from '../platform/column-save.ts';
+import { names, schoolOf30 } from '../platform/seed-region.ts';
+import { median, percentile } from '../statistics.ts';
+
+/** Cell saves a second in the window after the bell, for a region of 500,000 students. */
+const PER_SECOND = 257;
+const SECONDS = 120;
+const PAGES = 120;
+const READERS = 60;
+
+/** From the answer of a save to the item on the open stream of the student, both through the gateway, at the bell's rate. */
+export async function deliveryRows(bench: BenchPlatform): Promise<readonly BenchRow[]> {
+  const { platform } = bench;
+  const sender = buildSender(platform.url);
+  const columns = Array.from({ length: PAGES }, (_, number) => columnOf(bench, number));
+  // the diary is read from the journal's own tables: what a save answered is there; the bell's item takes the way by Kafka
+  const answeredAt = new Map<string, number>();
+  const arrivals: number[] = [];
+  const streams = Array.from({ length: READERS }, (_, number) =>
+    openStream(bench, number % 20, Math.floor(number / 20), (workId, studentId, value) => {
+      const key = `${workId}/${studentId}/${value}`;
+      const from = answeredAt.get(key);
+      if (from === undefined) return;
+      answeredAt.delete(key);
+      arrivals.push(performance.now() - from);
+    }),
+  );
+  await delay(1000);
+  const { result, cpu } = await cpuOf(bench.processes, () =>
+    openLoop({ perSecond: PER_SECOND, seconds: SECONDS }, async (turn) => {
+      const column = columns[turn % PAGES];
+      if (!column) return;
+      const cell = column.nextCell(Math.floor(turn / PAGES) % schoolOf30.students, '/api/journal');
+      const { body } = expectStatus(await sender.send(cell.asked), 200);
+      column.cellAnswered(body);
+      answeredAt.set(`${cell.workId}/${cell.studentId}/${cell.value}`, performance.now());
+    }),
+  );
+  await delay(5000);
+  for (const close of streams) close();
+  sender.close();
+  return [
+    {
+      row: `mark saved → student's open inbox at ${PER_SECOND} saves/s for ${SECONDS} s, p99`,
+      unit: 'ms',
+      value: percentile(arrivals, 0.99),
+      goal: { atMost: 1000 },
+      details: {
+        ...{ arrivals: arrivals.length, 'median ms': median(arrivals), 'p95 ms': percentile(arrivals, 0.95) },
+        ...{ 'save p95 ms': result.p95Ms, 'save p99 ms': result.p99Ms, failed: result.failed },
+        ...cpuEach(cpu, result.requests),
+      },
+    },
+  ];
+}
+
+function columnOf(bench: BenchPlatform, number: number): ColumnSave {
+  const [institution, page] = [number % 20, Math.floor(number / 20)];
+  const token = bench.token({
+    person: names.teacher(institution, page),
+    institution: names.institution(institution),
+    role: 'teacher',
+  });
+  return new ColumnSave({ institution, page, lesson: schoolOf30.lessons - 1 }, token);
+}
+
+/** Follows one student's inbox; answers what closes it. */
+function openStream(
+  bench: BenchPlatform,
+  institution: number,
+  student: number,
+  onMark: (workId: string, studentId: string, value: number) => void,
+): () => void {
+  const token = bench.token({
+    person: names.student(institution, student),
+    institution: names.institution(institution),
+    role: 'student',
+  });
+  const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' };
+  const studentId = benchId(names.student(institution, student));
+  const request = get(`${bench.platform.url}/api/notifications/stream`, { headers }, (answer) => {
+    let rest = '';
+    answer.on('data', (chunk: Buffer) => {
+      const lines = (rest + chunk.toString()).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines.filter((each) => each.startsWith('data:'))) {
+        const { fact } = JSON.parse(line.slice(5)) as { fact?: { workId?: string; after?: { value?: number } } };
+        if (fact?.workId !== undefined) onMark(fact.workId, studentId, fact.after?.value ?? 0);
+      }
+    });
+  });
+  request.on('error', () => undefined);
+  return () => request.destroy();
+}

@@ -1,0 +1,89 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { FreePorts } from '@parta/local/free-ports';
+import { repositoryFolder } from '@parta/local/repository-folder';
+import { type BenchRow, cpuEach } from '../bench-row.ts';
+import { cpuOf } from '../load/cpu.ts';
+import { buildSender, expectStatus } from '../load/http-sender.ts';
+import { closedLoop, type LoadResult } from '../load/load.ts';
+import { type Peer, peerOf, spawnPeer, spawnProgram } from '../peers/spawn-peer.ts';
+import type { BenchPlatform } from '../platform/bench-platform.ts';
+import { names } from '../platform/seed-region.ts';
+
+const CLIENTS = 16;
+const SECONDS = 8;
+const ROUNDS = 3;
+
+/** A GET that is verified, held against its permission and proxied, against a bare proxy before the same upstream. */
+export async function gatewayRows(bench: BenchPlatform): Promise<readonly BenchRow[]> {
+  const bytesFile = join(tmpdir(), `parta-bench-${process.pid}.json`);
+  writeFileSync(bytesFile, JSON.stringify({ diaries: 'x'.repeat(900) }));
+  await using upstream = await spawnPeer('bytes-from-memory', { BYTES_FILE: bytesFile });
+  await using bare = await spawnPeer('bare-proxy', { TARGET: upstream.url });
+  await using gateway = await gatewayBefore(bench, upstream.url);
+  const path = '/api/journal/diaries';
+  const tokens = Array.from({ length: CLIENTS }, (_, student) =>
+    bench.token({ person: names.student(0, student), institution: names.institution(0), role: 'student' }),
+  );
+  const [ours, theirs]: LoadResult[][] = [[], []];
+  let cpu: Readonly<Record<string, number>> = {};
+  // turn by turn, so that whatever else the machine does meets both
+  for (let round = 0; round < ROUNDS; round++) {
+    const measured = await cpuOf(
+      () => ({ gateway: [gateway.pid], upstream: [upstream.pid] }),
+      () => gets(gateway.url, path, tokens),
+    );
+    ours?.push(measured.result);
+    cpu = measured.cpu;
+    theirs?.push(await gets(bare.url, path, tokens));
+  }
+  const best = (all: readonly LoadResult[] = []): LoadResult | undefined =>
+    all.toSorted((a, b) => b.perSecond - a.perSecond)[0];
+  const [mine, peer] = [best(ours), best(theirs)];
+  if (!mine || !peer) return [];
+  return [
+    {
+      row: `gateway: verified, checked, proxied GET, ${CLIENTS} clients`,
+      unit: 'req/s',
+      value: mine.perSecond,
+      peer: { name: 'http-proxy-middleware alone', value: peer.perSecond },
+      goal: { atLeast: 0.85 },
+      details: { 'p95 ms': mine.p95Ms, 'peer p95 ms': peer.p95Ms, ...cpuEach(cpu, ours?.at(-1)?.requests ?? 1) },
+    },
+  ];
+}
+
+/** A second gateway with the platform's identity and Redis, and everything behind it answered from memory. */
+async function gatewayBefore(bench: BenchPlatform, upstream: string): Promise<Peer> {
+  const { platform, servers } = bench;
+  const port = await new FreePorts(mkdtempSync(join(tmpdir(), 'parta-bench-'))).take(`bench-gateway-${process.pid}`);
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawnProgram(join(repositoryFolder, 'gateway/src/main.ts'), {
+    PORT: String(port),
+    REDIS_URL: servers.redisUrl,
+    IDENTITY_URL: platform.services['identity']?.[0]?.url ?? '',
+    UPSTREAMS: JSON.stringify(Object.fromEntries(Object.keys(platform.services).map((name) => [name, [upstream]]))),
+    UI_FOLDER: join(repositoryFolder, 'gateway/ui/dist'),
+    LOG_LEVEL: 'warn',
+  });
+  for (let tries = 0; tries < 100; tries++) {
+    const ready = await fetch(`${url}/ready`).catch(() => undefined);
+    if (ready?.ok) return peerOf(child, url);
+    await delay(100);
+  }
+  child.kill('SIGTERM');
+  throw new Error('the second gateway is not ready');
+}
+
+async function gets(url: string, path: string, tokens: readonly string[]): Promise<LoadResult> {
+  const sender = buildSender(url);
+  const result = await closedLoop({ clients: CLIENTS, seconds: SECONDS, warmUp: 200 }, async (client) => {
+    const headers = { authorization: `Bearer ${tokens[client] ?? ''}` };
+    expectStatus(await sender.send({ path, headers }), 200);
+  });
+  sender.close();
+  if (result.failed > 0) throw new Error(`${result.failed} requests to ${url} failed`);
+  return result;
+}

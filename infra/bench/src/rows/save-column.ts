@@ -1,0 +1,76 @@
+import { cpuOf } from '../load/cpu.ts';
+import { buildSender, expectStatus } from '../load/http-sender.ts';
+import { closedLoop, type LoadResult } from '../load/load.ts';
+import { type BenchRow, cpuEach } from '../bench-row.ts';
+import type { BenchActor, BenchPlatform } from '../platform/bench-platform.ts';
+import { CELLS, ColumnSave, type Place, placesOf } from '../platform/column-save.ts';
+import { names } from '../platform/seed-region.ts';
+import { pgbenchOfSaves } from './pgbench-saves.ts';
+
+const SECONDS = 10;
+
+/** A column of 25 marks again and again, at the service and through the gateway, against the same SQL by pgbench. */
+export async function saveColumnRows(bench: BenchPlatform): Promise<readonly BenchRow[]> {
+  const rows: BenchRow[] = [];
+  const readers = ['reporting', 'notifications'];
+  // what consumes the events would share the cores of this machine, as it does not in a region
+  for (const service of readers) await bench.platform.stopReplica(service, 0);
+  for (const clients of [1, 8, 32]) {
+    const service = await saves(bench, { clients, through: 'service' });
+    const gateway = await saves(bench, { clients, through: 'gateway' });
+    await bench.platform.stopReplica('journal', 0);
+    const peer = { name: 'pgbench', value: await pgbenchOfSaves(bench, { clients, seconds: SECONDS }) };
+    await bench.platform.startReplica('journal', 0);
+    const goal = clients === 8 ? { goal: { atLeast: 0.5 } } : {};
+    rows.push(rowOf(`save of ${CELLS} cells, service, ${clients} clients`, service, { peer, ...goal }));
+    rows.push(rowOf(`save of ${CELLS} cells, gateway, ${clients} clients`, gateway, { peer }));
+  }
+  for (const service of readers) await bench.platform.startReplica(service, 0);
+  return rows;
+}
+
+interface Measured {
+  readonly load: LoadResult;
+  readonly cpu: Readonly<Record<string, number>>;
+}
+
+export async function saves(
+  bench: BenchPlatform,
+  { clients, through }: { readonly clients: number; readonly through: 'service' | 'gateway' },
+): Promise<Measured> {
+  const { platform } = bench;
+  const service = platform.services['journal']?.[0]?.url ?? '';
+  const sender = buildSender(through === 'service' ? service : platform.url);
+  const prefix = through === 'service' ? '' : '/api/journal';
+  const columns = Array.from({ length: clients }, (_, client) => columnsOf(bench, client));
+  const { result: load, cpu } = await cpuOf(bench.processes, () =>
+    closedLoop({ clients, seconds: SECONDS }, async (client, turn) => {
+      const own = columns[client] ?? [];
+      const column = own[turn % own.length];
+      if (!column) throw new Error('no column');
+      const { body } = expectStatus(await sender.send(column.next(prefix)), 200);
+      column.answered(body);
+    }),
+  );
+  sender.close();
+  if (load.failed > 0) throw new Error(`${load.failed} saves failed`);
+  return { load, cpu };
+}
+
+const columnsOf = (bench: BenchPlatform, client: number): readonly ColumnSave[] =>
+  placesOf(client).map((place) => new ColumnSave(place, bench.token(teacherOf(place))));
+
+const teacherOf = ({ institution, page }: Place): BenchActor => ({
+  person: names.teacher(institution, page),
+  institution: names.institution(institution),
+  role: 'teacher',
+});
+
+const rowOf = (row: string, { load, cpu }: Measured, rest: Pick<BenchRow, 'peer' | 'goal'>): BenchRow => ({
+  ...{ row, unit: 'saves/s', value: load.perSecond },
+  ...rest,
+  details: {
+    ...{ 'median ms': load.medianMs, 'p95 ms': load.p95Ms, 'p99 ms': load.p99Ms },
+    ...cpuEach(cpu, load.requests),
+  },
+});

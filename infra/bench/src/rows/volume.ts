@@ -1,0 +1,49 @@
+import { say } from '@parta/local/say';
+import type { BenchRow } from '../bench-row.ts';
+import type { BenchPlatform } from '../platform/bench-platform.ts';
+import { schoolOf30, seedRegion } from '../platform/seed-region.ts';
+import { load, reads } from './reads.ts';
+import { saves } from './save-column.ts';
+
+/** Each school has 6 × 20 × 30 = 3,600 marks. */
+const SMALL = 56;
+const LARGE = 5556;
+const AT_ONCE = 500;
+const CLIENTS = 4;
+
+interface Medians {
+  readonly page: number;
+  readonly diary: number;
+  readonly save: number;
+}
+
+/** Twenty million marks against two hundred thousand: latencies of the page, the diary and a save, on the same machine in one run. */
+export async function volumeRows(bench: BenchPlatform): Promise<readonly BenchRow[]> {
+  const owner = (service: string): string => bench.platform.databaseUrl(service, 'owner');
+  await seedRegion(owner, { ...schoolOf30, institutions: SMALL }, 20);
+  const small = await medians(bench);
+  for (let first = SMALL; first < LARGE; first += AT_ONCE) {
+    const last = Math.min(LARGE, first + AT_ONCE);
+    await seedRegion(owner, { ...schoolOf30, institutions: last }, first);
+    say(`      ${((last * 3600) / 1e6).toFixed(1)} million marks`);
+  }
+  const large = await medians(bench);
+  return (['page', 'diary', 'save'] as const).map((what) => ({
+    row: `${what} with 20 million marks`,
+    unit: 'ms',
+    value: large[what],
+    peer: { name: 'with 200 thousand', value: small[what] },
+    goal: { atMost: 1.2 },
+  }));
+}
+
+async function medians(bench: BenchPlatform): Promise<Medians> {
+  const url = bench.platform.services['journal']?.[0]?.url ?? '';
+  const of = async (read: typeof reads.page): Promise<number> => {
+    const all = Array.from({ length: 20 }, (_, client) => read(client));
+    const { medianMs } = await load(bench, url, all, { clients: CLIENTS });
+    return medianMs;
+  };
+  const { load: saving } = await saves(bench, { clients: CLIENTS, through: 'service' });
+  return { page: await of(reads.page), diary: await of(reads.diary), save: saving.medianMs };
+}
