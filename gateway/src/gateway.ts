@@ -15,6 +15,7 @@ import { buildRateLimits } from './door/rate-limits.ts';
 import type { GatewayConfig } from './gateway-config.ts';
 import { serveDocs } from './pages/serve-docs.ts';
 import { serveUi } from './pages/serve-ui.ts';
+import { followAddresses } from './proxy/follow-addresses.ts';
 import { probeReplicas } from './proxy/probe-replicas.ts';
 import { Proxy } from './proxy/proxy.ts';
 import { Replicas } from './proxy/replicas.ts';
@@ -39,6 +40,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
 
   let stopping = false;
   const app = buildApp(config, { log, metrics, door, notReady: () => (stopping ? ['stopping'] : []) });
+  const stopFollowing = followAddresses(config.UPSTREAMS, services, log);
   const stopProbing = probeReplicas(services.values());
   const listening = await listen(app, config.HOST, config.PORT);
   log.info({ port: listening.port }, 'ready');
@@ -48,6 +50,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
       stopping = true;
       proxy.endStreams();
       await stopListening(listening);
+      stopFollowing();
       stopProbing();
       proxy.close();
       revocations.stop();

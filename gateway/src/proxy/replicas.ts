@@ -13,13 +13,18 @@ const FAILURES = 2;
  * The replicas of one service as this gateway sees them. A refused connection takes one out at once, a probe brings it back.
  */
 export class Replicas {
-  readonly #replicas: readonly Replica[];
+  #replicas: readonly Replica[];
   readonly #changed: (url: string, health: Health) => void;
   #next = 0;
 
   constructor(urls: readonly string[], changed: (url: string, health: Health) => void = () => undefined) {
     this.#replicas = urls.map((url) => ({ url, health: 'ready', failures: 0 }));
     this.#changed = changed;
+  }
+
+  /** Another set of addresses; those that stay keep what is known of them, new ones get requests once they have answered a probe. */
+  follow(urls: readonly string[]): void {
+    this.#replicas = urls.map((url) => this.#find(url) ?? { url, health: 'refusing', failures: FAILURES });
   }
 
   get urls(): readonly string[] {

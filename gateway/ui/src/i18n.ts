@@ -50,7 +50,10 @@ function textAt(texts: Texts | undefined, path: string): string | undefined {
 }
 
 const filled = (text: string, values: Values): string =>
-  text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
+  text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const value = values[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  });
 
 /** Texts outside of components; keys without a namespace are the shell's. */
 export const t: Translate = (key, values) => translate('shell', key, values);

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** What every service reads from its environment. Secrets come by file or variable, never by argument. */
@@ -23,9 +24,19 @@ export type BaseConfig = z.infer<typeof BaseConfig>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** `NAME_FILE` stands for the variable `NAME` with the file's content: a secret that is mounted and never seen in a list of processes. */
+function withFiles(environment: Environment): Environment {
+  const fromFiles = Object.entries(environment).flatMap(([name, path]) => {
+    const own = name.replace(/_FILE$/, '');
+    const isMounted = own !== name && path !== undefined && environment[own] === undefined && existsSync(path);
+    return isMounted ? [[own, readFileSync(path, 'utf8').trim()] as const] : [];
+  });
+  return { ...environment, ...Object.fromEntries(fromFiles) };
+}
+
 /** The environment as typed values. @throws Error that names every missing or wrong variable, never its value */
 export function readConfig<T>(schema: z.ZodType<T>, environment: Environment): T {
-  const result = schema.safeParse(environment);
+  const result = schema.safeParse(withFiles(environment));
   if (result.success) return result.data;
   const wrong = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   throw new Error(`The environment is not complete:\n  ${wrong.join('\n  ')}`);

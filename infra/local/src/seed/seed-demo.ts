@@ -18,7 +18,7 @@ import { type SeededSchool, seedSchool } from './seed-school.ts';
 interface SeedInput {
   readonly url: string;
   readonly bootstrap: { readonly login: string; readonly password: string };
-  readonly platform: Platform;
+  readonly platform: Pick<Platform, 'databaseUrl'>;
 }
 
 /** One for all demo logins; a real platform starts without any of them. */
@@ -175,7 +175,7 @@ async function makeInstitution(
 }
 
 /** Lessons travel by events: the journal has all of them when it counts as many as curriculum. */
-async function untilLessonsArrived(platform: Platform): Promise<void> {
+async function untilLessonsArrived(platform: SeedInput['platform']): Promise<void> {
   const count = (service: string): Promise<number> => countRows(platform.databaseUrl(service, 'owner'), 'lesson');
   const all = await count('curriculum');
   for (let seen = -1; seen !== all; seen = await count('journal'))
@@ -194,7 +194,7 @@ async function countRows(url: string, table: string): Promise<number> {
 }
 
 /** The journal fills its own pages: only it may write history, and only with the day on which each entry was made. */
-async function fillJournals(platform: Platform): Promise<void> {
+async function fillJournals(platform: SeedInput['platform']): Promise<void> {
   const main = join(repositoryFolder, 'services/journal/src/demo/main.ts');
   const child = spawn(process.execPath, [main], {
     stdio: ['ignore', 'inherit', 'inherit'],

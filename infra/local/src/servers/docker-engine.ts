@@ -7,7 +7,7 @@ import { findProgram } from './find-program.ts';
 import { answers } from './probe-server.ts';
 import type { Progress, ServerName } from './server-name.ts';
 
-/** The tags of docker-compose.yml. */
+/** The tags of servers.yml. */
 export const images: Record<ServerName, string> = {
   postgres: 'postgres:15',
   redis: 'redis:7',
@@ -16,7 +16,7 @@ export const images: Record<ServerName, string> = {
 const engineMs = 2000;
 /** A pull that says nothing for so long will not come to an end: a closed network. */
 const silentPullMs = 15_000;
-const file = join(repositoryFolder, 'docker-compose.yml');
+const file = join(repositoryFolder, 'infra/docker/servers.yml');
 
 /** The compose command of a machine whose engine answers at once; undefined when there is none. */
 export function findCompose(): string[] | undefined {
