@@ -21,20 +21,26 @@ COPY e2e/package.json e2e/
 
 # the pages are the same for every image that serves them
 FROM base AS pages
-RUN NODE_ENV=development npm ci --ignore-scripts --omit=optional -w gateway/ui -w contracts && rm -rf /root/.npm
+RUN NODE_ENV=development npm ci --ignore-scripts -w gateway/ui -w contracts && rm -rf /root/.npm
+COPY tsconfig.json ./
 COPY contracts contracts
 COPY gateway/ui gateway/ui
 RUN npm run build -w @parta/ui
 
-FROM base AS gateway-packages
-RUN npm ci --ignore-scripts --omit=dev --omit=optional -w gateway && rm -rf /root/.npm
+FROM base AS production
+COPY infra/docker/production-only.mjs infra/docker/
+RUN node infra/docker/production-only.mjs && rm -r infra/docker
 
-FROM base AS service-packages
+FROM production AS gateway-packages
+RUN npm ci --ignore-scripts -w gateway && rm -rf /root/.npm
+
+FROM production AS service-packages
 ARG FOLDER=services/journal
-RUN npm ci --ignore-scripts --omit=dev --omit=optional -w ${FOLDER} && rm -rf /root/.npm
+# the reporting image brings the distribution's browser
+RUN npm ci --ignore-scripts -w ${FOLDER} && rm -rf /root/.npm node_modules/@sparticuz
 
-FROM base AS tools-packages
-RUN npm ci --ignore-scripts --omit=dev --omit=optional -w infra/local -w services/identity -w services/contingent \
+FROM production AS tools-packages
+RUN npm ci --ignore-scripts --omit=optional -w infra/local -w services/identity -w services/contingent \
     -w services/curriculum -w services/journal -w services/notifications -w services/reporting \
  && rm -rf /root/.npm node_modules/@sparticuz node_modules/puppeteer*
 
@@ -69,8 +75,7 @@ CMD ["sh", "-c", "exec node $MAIN"]
 # the renderer brings the browser of the distribution and needs none of its own
 FROM service AS reporting
 USER root
-RUN rm -rf node_modules/@sparticuz \
- && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null \
+RUN apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/*
 ENV CHROMIUM_PATH=/usr/bin/chromium
 USER node

@@ -17,11 +17,11 @@ import {
   weekOf,
 } from './setup/college.ts';
 import { eventually, makeInstitution, password } from './setup/small-school.ts';
-import { startTestPlatform, type TestPlatform } from './setup/start-test-platform.ts';
+import { type ReachablePlatform, reachPlatform } from './setup/start-test-platform.ts';
 
 /** One school day of a college, through the browser and the whole stack; each step goes on from the one before. */
 describe('from the timetable file to the paper', () => {
-  let test: TestPlatform;
+  let test: ReachablePlatform;
   let browser: Browser;
   let college: College;
   let members: GroupMembers;
@@ -29,7 +29,7 @@ describe('from the timetable file to the paper', () => {
   let teacherPage: Page;
 
   beforeAll(async () => {
-    [test, browser] = await Promise.all([startTestPlatform(), launchBrowser()]);
+    [test, browser] = await Promise.all([reachPlatform(), launchBrowser()]);
   }, 120_000);
   afterAll(async () => {
     await browser.close();
@@ -37,7 +37,7 @@ describe('from the timetable file to the paper', () => {
   });
 
   it('the administrator takes the college’s file over in the browser (CUR-4, CUR-7)', async () => {
-    const made = await makeInstitution(test.url, test.platform.bootstrap, 'college');
+    const made = await makeInstitution(test.url, test.bootstrap, 'college');
     const page = await openPerson(browser, 'desktop');
     await signInByPage(page, test.url, made.login, password);
     college = await importCollege(page, test.url, made);

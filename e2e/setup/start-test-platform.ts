@@ -15,6 +15,24 @@ export interface TestPlatform extends AsyncDisposable {
 
 type Wanted = Pick<PlatformOptions, 'replicas'> & { readonly servers?: PlatformOptions['servers'] };
 
+export interface ReachablePlatform extends AsyncDisposable {
+  readonly url: string;
+  readonly bootstrap: Platform['bootstrap'];
+}
+
+/**
+ * For suites that only need an address: the platform that PARTA_URL and PARTA_BOOTSTRAP_PASSWORD name, e.g. one in containers, else
+ * one of their own.
+ */
+export async function reachPlatform(): Promise<ReachablePlatform> {
+  const { PARTA_URL: url, PARTA_BOOTSTRAP_PASSWORD: secret } = process.env;
+  if (url !== undefined && secret !== undefined) {
+    return { url, bootstrap: { login: 'admin', password: secret }, [Symbol.asyncDispose]: () => Promise.resolve() };
+  }
+  const own = await startTestPlatform();
+  return { url: own.url, bootstrap: own.platform.bootstrap, [Symbol.asyncDispose]: () => own[Symbol.asyncDispose]() };
+}
+
 /** A whole platform of processes with databases and topics of its own, thrown away at the end. */
 export async function startTestPlatform({ replicas, servers }: Wanted = {}): Promise<TestPlatform> {
   const given = servers ?? (await serversOfRun());

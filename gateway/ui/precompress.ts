@@ -15,7 +15,7 @@ export const precompress = (): Plugin => ({
   name: 'precompress',
   apply: 'build',
   enforce: 'post',
-  async closeBundle() {
+  async writeBundle() {
     const folder = join(import.meta.dirname, 'dist');
     const files = (await readdir(folder, { recursive: true })).filter((file) =>
       /\.(js|css|html|svg|webmanifest)$/.test(file),
