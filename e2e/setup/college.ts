@@ -97,23 +97,24 @@ export async function importCollege(page: Page, url: string, made: Institution):
   };
 }
 
-/** A group with a page of the whole group that one teacher has, and another teacher to be its curator. */
+/**
+ * The page of a whole group that one teacher has most hours with, and another teacher to be the group's curator. A page
+ * of few hours may have had its last lesson longer ago than the edit window, on some days of a fortnight.
+ */
 async function chooseGroup(administrator: SeedPerson, teachingGroups: readonly TeachingGroup[], year: number) {
   const { classes } = await administrator.client('contingent', classesContract).listClasses({ query: { year } });
-  for (const { id: classId } of classes) {
-    const whole = teachingGroups.filter(
-      (each) => each.classes.length === 1 && each.classes[0]?.classId === classId && each.teachers.length === 1,
-    );
-    const busiest = whole.toSorted((a, b) => b.hoursPerWeek - a.hoursPerWeek)[0];
-    const teacherId = busiest?.teachers[0]?.personId;
-    const curatorId = teachingGroups
-      .flatMap((each) => each.teachers)
-      .find((each) => each.personId !== teacherId)?.personId;
-    if (!busiest || !teacherId || !curatorId) continue;
-    const curator = { personId: curatorId, login: `curator-${classId.slice(-6)}` };
-    return { classId, pageId: busiest.id, subjectName: busiest.subjectName, teacherId, curator };
-  }
-  throw new Error('no group is taught as a whole by one teacher');
+  const known = new Set(classes.map((each) => each.id));
+  const teachersOf = (group: TeachingGroup): string[] => group.teachers.map((each) => each.personId);
+  const busiest = teachingGroups
+    .filter((each) => each.classes.length === 1 && each.teachers.length === 1)
+    .filter((each) => known.has(each.classes[0]?.classId ?? ''))
+    .toSorted((a, b) => b.hoursPerWeek - a.hoursPerWeek)[0];
+  const classId = busiest?.classes[0]?.classId;
+  const [teacherId] = busiest ? teachersOf(busiest) : [];
+  const curatorId = teachingGroups.flatMap(teachersOf).find((each) => each !== teacherId);
+  if (!busiest || !classId || !teacherId || !curatorId) throw new Error('no group is taught as a whole by one teacher');
+  const curator = { personId: curatorId, login: `curator-${classId.slice(-6)}` };
+  return { classId, pageId: busiest.id, subjectName: busiest.subjectName, teacherId, curator };
 }
 
 export interface GroupMembers {

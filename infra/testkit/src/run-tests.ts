@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { followSupervisor } from '@parta/chassis/lifeline';
+import { buildUi, isUiStale } from '@parta/local/build-ui';
 import { localFolder, repositoryFolder } from '@parta/local/repository-folder';
 import { say } from '@parta/local/say';
 import { underGuard } from '@parta/local/supervise/lifeline-guard';
@@ -15,7 +16,7 @@ interface Counts {
 }
 
 const args = process.argv.slice(2);
-const { whole, needsServers } = planTests(args);
+const { whole, needsServers, needsPages } = planTests(args);
 let servers: TestServers | undefined;
 let leaving = false;
 
@@ -75,8 +76,16 @@ function runJest(): Promise<void> {
   });
 }
 
-async function runStaticSteps(): Promise<void> {
+/** A file of browser tests alone finds the pages built, also on a clean clone. */
+async function bringPages(): Promise<void> {
+  if (!needsPages || !isUiStale()) return;
+  say('  building the pages');
+  await buildUi();
+}
+
+async function prepare(): Promise<void> {
   const serversUp = bringServers();
+  await bringPages();
   if (whole) {
     await runSteps(staticSteps(repositoryFolder), repositoryFolder, tellStep);
     await serversUp;
@@ -85,7 +94,7 @@ async function runStaticSteps(): Promise<void> {
   await serversUp;
 }
 
-await runStaticSteps();
+await prepare();
 await runJest();
 leaving = true;
 await servers?.stop();
