@@ -30,6 +30,8 @@ export interface PlatformOptions {
   readonly onChange?: () => void;
   readonly logLevel?: string;
   readonly gatewayPort?: number;
+  /** For every process, over what the platform itself gives them. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Whose services and gateway run; this repository's unless the supervisor itself is tested. */
   readonly repository?: string;
 }
@@ -132,13 +134,13 @@ function buildReplicas(options: PlatformOptions, settings: PlatformSettings, rep
   const main = (folder: string): string => join(repository, folder, 'src/main.ts');
   const services = Object.entries(settings.upstreams).map(([service, urls]): [string, Replica[]] => {
     const all = urls.map((url, index) => {
-      const env = serviceEnvironment(settings, service, url);
+      const env = { ...serviceEnvironment(settings, service, url), ...options.variables };
       return replicaOf({ ...common, label: labelOf(service, index), main: main(`services/${service}`), url, env });
     });
     return [service, all];
   });
   const url = settings.gatewayUrl;
-  const env = gatewayEnvironment(settings);
+  const env = { ...gatewayEnvironment(settings), ...options.variables };
   const gateway = replicaOf({ ...common, label: 'gateway', main: main('gateway'), url, env });
   return { ...Object.fromEntries(services), gateway: [gateway] };
 }

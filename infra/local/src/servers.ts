@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly need?: readonly ServerName[];
   /** False for tests: data need not survive a power cut. */
   readonly durable?: boolean;
+  /** Where a Kafka of our own sends its clients, if not to its own port: a proxy, say. Servers are then never taken from Docker. */
+  readonly kafkaAdvertisedPort?: number;
 }
 
 /** The three servers; an address is empty when that server was not needed. */
@@ -40,12 +42,16 @@ export async function startServers({
   log,
   need = serverNames,
   durable = true,
+  kafkaAdvertisedPort,
 }: ServerOptions): Promise<Servers> {
   mkdirSync(folder, { recursive: true });
   const given = givenServers(need);
   for (const [name, { url }] of given) await expectAnswer(name, url);
   const rest = need.filter((name) => !given.has(name));
-  const made = rest.length === 0 ? new Map<ServerName, Start>() : await prepare(rest, { folder, log, durable });
+  const made =
+    rest.length === 0
+      ? new Map<ServerName, Start>()
+      : await prepare(rest, { folder, log, durable, kafkaAdvertisedPort });
 
   const starts = new Map([...given, ...made]);
   const supervised = new Map<Program, SupervisedProgram>();
@@ -93,14 +99,14 @@ async function expectAnswer(name: ServerName, url: string): Promise<void> {
   if (failure !== undefined) throw new Error(`${variables[name]} names a server that does not answer: ${failure}`);
 }
 
-type Preparation = { folder: string; log: Progress; durable: boolean };
+type Preparation = { folder: string; log: Progress; durable: boolean; kafkaAdvertisedPort: number | undefined };
 
 async function prepare(
   names: readonly ServerName[],
-  { folder, log, durable }: Preparation,
+  { folder, log, durable, kafkaAdvertisedPort: advertisedPort }: Preparation,
 ): Promise<Map<ServerName, Start>> {
   const ports = new FreePorts(folder);
-  const compose = findCompose();
+  const compose = advertisedPort === undefined ? findCompose() : undefined;
   if (compose && (await hasImages(names, log))) {
     const taken: Partial<Record<ServerName, number>> = {};
     for (const name of names) taken[name] = await ports.take(name);
@@ -117,7 +123,7 @@ async function prepare(
     const makers = {
       postgres: () => ownPostgres(own),
       redis: () => ownRedis(own),
-      kafka: () => ownKafka({ ...own, controllerPort: port('kafka-controller') }),
+      kafka: () => ownKafka({ ...own, advertisedPort, controllerPort: port('kafka-controller') }),
     };
     return [name, { ...(await makers[name]()), kind: 'own' }];
   });

@@ -13,7 +13,10 @@ export interface Asked {
 }
 
 /** A light client of one address: kept connections and no parsing, so that the load costs little of the machine it measures. */
-export function buildSender(baseUrl: string): { send(asked: Asked): Promise<Answer>; close(): void } {
+export function buildSender(
+  baseUrl: string,
+  timeoutMs = 30_000,
+): { send(asked: Asked): Promise<Answer>; close(): void } {
   const { hostname, port } = new URL(baseUrl);
   const agent = new Agent({ keepAlive: true, maxSockets: 512, scheduling: 'lifo' });
   return {
@@ -29,7 +32,7 @@ export function buildSender(baseUrl: string): { send(asked: Asked): Promise<Answ
             answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks) }));
           },
         );
-        outgoing.setTimeout(30_000, () => outgoing.destroy(new Error('no answer within 30 s')));
+        outgoing.setTimeout(timeoutMs, () => outgoing.destroy(new Error(`no answer within ${timeoutMs} ms`)));
         outgoing.on('error', reject);
         outgoing.end(body);
       }),

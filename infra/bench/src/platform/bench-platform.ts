@@ -29,6 +29,9 @@ export interface BenchPlatform extends AsyncDisposable {
   readonly processes: () => Processes;
 }
 
+/** One machine stands for all the people of a region. */
+export const withoutRates = { RATE_USER: '1000000', RATE_ADDRESS: '1000000' };
+
 interface Wanted {
   readonly replicas?: Readonly<Record<string, number>>;
 }
@@ -39,25 +42,14 @@ export async function startBenchPlatform({ replicas }: Wanted = {}): Promise<Ben
   const servers = await startServers({ folder: join(folder, 'servers'), log: () => undefined });
   const prefix = `parta_bench_${randomBytes(3).toString('hex')}`;
   const topicPrefix = `${prefix}.`;
-  Object.assign(process.env, { RATE_USER: '1000000', RATE_ADDRESS: '1000000' });
-  const options = { servers, prefix, topicPrefix, folder, logLevel: 'warn' };
+  const options = { servers, prefix, topicPrefix, folder, logLevel: 'warn', variables: withoutRates };
   const platform = await startPlatform({ ...options, ...(replicas && { replicas }) });
-  const pem = await readFile(keepSecrets(folder).signingKeyFile, 'utf8');
-  const key = createPrivateKey(pem);
-  const { e, kty, n } = createPublicKey(key).export({ format: 'jwk' });
-  const keyid = createHash('sha256').update(JSON.stringify({ e, kty, n })).digest('base64url');
+  const token = await signerOf(folder);
   return {
     platform,
     servers,
     topicPrefix,
-    token: (actor) =>
-      jwt.sign(claimsOf(actor), key, {
-        algorithm: 'RS256',
-        keyid,
-        issuer: ISSUER,
-        audience: AUDIENCE,
-        expiresIn: '2h',
-      }),
+    token,
     processes: () => processesOf(platform, servers),
     [Symbol.asyncDispose]: async () => {
       await platform.stop();
@@ -66,6 +58,15 @@ export async function startBenchPlatform({ replicas }: Wanted = {}): Promise<Ben
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Signs as the identity service does whose secrets lie in the folder. */
+export async function signerOf(folder: string): Promise<BenchPlatform['token']> {
+  const key = createPrivateKey(await readFile(keepSecrets(folder).signingKeyFile, 'utf8'));
+  const { e, kty, n } = createPublicKey(key).export({ format: 'jwk' });
+  const keyid = createHash('sha256').update(JSON.stringify({ e, kty, n })).digest('base64url');
+  const options = { algorithm: 'RS256', keyid, issuer: ISSUER, audience: AUDIENCE, expiresIn: '2h' } as const;
+  return (actor) => jwt.sign(claimsOf(actor), key, options);
 }
 
 const claimsOf = ({ person, institution, role }: BenchActor) => ({

@@ -10,15 +10,15 @@ import { answers } from './probe-server.ts';
 
 /** A single Apache Kafka node of our own (KRaft), from Maven's jars: ready after two seconds, 200 MB of memory. */
 export async function ownKafka(
-  server: OwnServer & { controllerPort: number },
+  server: OwnServer & { controllerPort: number; advertisedPort?: number | undefined },
 ): Promise<{ url: string; program: Program }> {
-  const { folder, port, controllerPort, log, progress } = server;
+  const { folder, port, controllerPort, advertisedPort = port, log, progress } = server;
   const jars = await fetchKafkaJars(progress);
   const java = findJava() ?? 'java';
   const data = join(folder, 'data');
   mkdirSync(folder, { recursive: true });
   const properties = join(folder, 'server.properties');
-  writeFileSync(properties, kafkaProperties({ data, port, controllerPort }));
+  writeFileSync(properties, kafkaProperties({ data, port, controllerPort, advertisedPort }));
   const logging = join(folder, 'log4j.properties');
   writeFileSync(logging, quietLogging);
 
@@ -56,13 +56,19 @@ log4j.appender.stdout.layout.ConversionPattern=%d %p %m (%c)%n
 `;
 
 /** One node that is broker and controller at once; topics are made by us alone, and a lone node keeps one copy of everything. */
-export function kafkaProperties(node: { data: string; port: number; controllerPort: number }): string {
+export function kafkaProperties(node: {
+  data: string;
+  port: number;
+  controllerPort: number;
+  /** Where clients are sent: a fault proxy, say. */
+  advertisedPort: number;
+}): string {
   const properties = {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${node.controllerPort}`,
     listeners: `PLAINTEXT://127.0.0.1:${node.port},CONTROLLER://127.0.0.1:${node.controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${node.port}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${node.advertisedPort}`,
     'controller.listener.names': 'CONTROLLER',
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'log.dirs': node.data,

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { shortOf } from '../src/check/check-history.ts';
+import { type FaultPlatform, startFaultPlatform } from '../src/platform/fault-platform.ts';
+import { seedPages } from '../src/platform/seed-pages.ts';
+import { runFaults } from '../src/run-faults.ts';
+
+const region = { institutions: 2, pages: 3, students: 25 };
+
+describe('under everything that goes wrong (JRN-3, JRN-22, NTF-2)', () => {
+  let platform: FaultPlatform;
+  beforeAll(async () => {
+    platform = await startFaultPlatform({ journal: 2, notifications: 2 });
+    await seedPages((service) => platform.platform.databaseUrl(service, 'owner'), region);
+  }, 120_000);
+  afterAll(async () => {
+    await platform[Symbol.asyncDispose]();
+  });
+
+  it('three minutes of killed, halted, cut and slowed parts lose, double and misdirect nothing', async () => {
+    const outcome = await runFaults(platform, { region, seed: Date.now() % 100_000, seconds: 150, faults: true });
+    expect(shortOf(outcome.violations)).toEqual([]);
+    expect(outcome.acknowledged).toBeGreaterThan(5000);
+    expect(outcome.conflicts).toBeGreaterThan(10);
+    expect(new Set(outcome.suffered.map((each) => each.name)).size).toBeGreaterThan(12);
+  }, 420_000);
+});
