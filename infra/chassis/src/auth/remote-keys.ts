@@ -5,6 +5,7 @@ import type { KeySource } from './verify-token.ts';
 
 const KeySet = z.object({ keys: z.array(z.looseObject({ kid: z.string(), kty: z.literal('RSA') })) });
 const ASK_AGAIN_MS = 5000;
+const EARLY_MS = 500;
 
 /**
  * Identity's public keys (JWKS). An unknown key id asks once more, at most every five seconds, so that a rotation refuses
@@ -22,12 +23,18 @@ export function remoteKeys(identityUrl: string): KeySource {
     asked = performance.now();
   }
 
+  const learn = (): Promise<void> => (asking ??= ask().finally(() => (asking = undefined)));
+  // before the first request, which so needs no identity service; services start side by side, so it may not be up yet
+  const learnEarly = (): void => {
+    learn().catch(() => setTimeout(learnEarly, EARLY_MS).unref());
+  };
+  learnEarly();
+
   return {
     async find(kid) {
       const found = known.get(kid);
       if (found || (known.size > 0 && performance.now() - asked < ASK_AGAIN_MS)) return found;
-      asking ??= ask().finally(() => (asking = undefined));
-      await asking.catch((error: unknown) => {
+      await learn().catch((error: unknown) => {
         if (known.size === 0) throw unavailable('service-unavailable', error);
       });
       return known.get(kid);

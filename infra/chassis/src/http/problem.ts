@@ -3,6 +3,7 @@ import { ZodError } from 'zod';
 import type { Problem } from '@parta/contracts/kernel/problem';
 import { knownCorrelationId } from '../context.ts';
 import { DomainError, type ErrorKind } from '../errors.ts';
+import { isTransient } from '../events/transient-error.ts';
 import type { Log } from '../log.ts';
 
 const statusOf: Readonly<Record<ErrorKind, number>> = {
@@ -44,6 +45,8 @@ function plainOf(error: unknown): Plain {
   if (type === 'entity.parse.failed' || type === 'encoding.unsupported')
     return { status: 400, code: 'invalid-request' };
   if (error instanceof URIError) return { status: 400, code: 'invalid-request' };
+  // the database is away or full: the same request may be sent again, and what was unsaved has left no trace
+  if (isTransient(error)) return { status: 503, code: 'service-unavailable' };
   return { status: 500, code: 'internal-error' };
 }
 
