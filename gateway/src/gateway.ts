@@ -7,6 +7,7 @@ import { noSuchRoute, problems } from '@parta/chassis/http/problem';
 import { listen, stopListening } from '@parta/chassis/http/server';
 import { buildLog, type Log } from '@parta/chassis/log';
 import { buildMetrics, type Metrics } from '@parta/chassis/metrics';
+import { tellProcess } from '@parta/chassis/metrics/process-figures';
 import { connectRedis } from '@parta/chassis/redis';
 import { contracts } from '@parta/contracts/http/all';
 import { buildDoor, correlate } from './door/door.ts';
@@ -34,6 +35,9 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   const revocations = followRevocations(config.IDENTITY_URL, redis, log);
   const verify = buildVerifyToken(remoteKeys(config.IDENTITY_URL), revocations, systemClock);
   const services = replicasOf(config, log, metrics);
+  tellProcess(metrics);
+  const redisUp = () => [{ labels: { dependency: 'redis' }, value: redis.up() ? 1 : 0 }];
+  metrics.gauge('dependency_up', 'Whether a server that the gateway needs answers', redisUp, ['dependency']);
   const proxy = new Proxy(services, log);
   const table = buildPermissionTable(contracts);
   const door = buildDoor({ table, proxy, verify, limits: buildRateLimits(redis, config) });
@@ -60,15 +64,25 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
 }
 
 function replicasOf({ UPSTREAMS }: GatewayConfig, log: Log, metrics: Metrics): ReadonlyMap<string, Replicas> {
-  const services = Object.entries(UPSTREAMS).map(([service, urls]): [string, Replicas] => {
-    const replicas = new Replicas(urls, (url, health) => log.warn({ upstream: service, url, health }, 'replica'));
-    metrics.gauge(
-      `replicas_ready_${service.replaceAll(/\W/g, '_')}`,
-      `Replicas of ${service} that get requests`,
-      () => replicas.ready,
-    );
-    return [service, replicas];
+  const dropped = metrics.counter('replicas_dropped_total', 'Times that a replica stopped getting requests', [
+    'upstream',
+  ]);
+  const services = Object.entries(UPSTREAMS).map(([upstream, urls]): [string, Replicas] => {
+    const replicas = new Replicas(urls, (url, health) => {
+      log.warn({ upstream, url, health }, 'replica');
+      if (health !== 'ready') dropped.inc({ upstream });
+    });
+    return [upstream, replicas];
   });
+  const tell = (name: string, help: string, of: (replicas: Replicas) => number): void =>
+    metrics.gauge(
+      name,
+      help,
+      () => services.map(([upstream, replicas]) => ({ labels: { upstream }, value: of(replicas) })),
+      ['upstream'],
+    );
+  tell('replicas_ready', 'Replicas that get requests', (replicas) => replicas.ready);
+  tell('replicas_known', 'Replicas that there should be', (replicas) => replicas.urls.length);
   return new Map(services);
 }
 

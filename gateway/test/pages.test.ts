@@ -94,7 +94,7 @@ describe('figures and documents', () => {
   });
 
   test('metrics only for this machine, or by token', async () => {
-    expect(await textOf('/metrics')).toContain('replicas_ready_journal');
+    expect(await textOf('/metrics')).toContain('replicas_ready{upstream="journal"');
     expect((await gateway.get('/metrics', { headers: { 'x-forwarded-for': '10.0.0.1' } })).status).toBe(404);
     const secret = 'a-token-of-the-monitoring';
     await using guarded = await startGatewayUnderTest({ METRICS_TOKEN: secret });

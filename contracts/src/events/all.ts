@@ -10,6 +10,7 @@ import { teachingGroupV1 } from './curriculum/teaching-group.v1.ts';
 import { accountV1 } from './identity/account.v1.ts';
 import { organisationV1 } from './identity/organisation.v1.ts';
 import { pageChangedV1 } from './journal/page-changed.v1.ts';
+import { pageRestoredV1 } from './journal/page-restored.v1.ts';
 
 /** Every event version ever published and still read; AsyncAPI and the samples' test go through it. */
 export const events: readonly EventVersion[] = [
@@ -24,4 +25,5 @@ export const events: readonly EventVersion[] = [
   teachingGroupV1,
   lessonsOfWeekV1,
   pageChangedV1,
+  pageRestoredV1,
 ];

@@ -16,7 +16,11 @@ interface Order<Config> {
 type Run = <Config extends BaseConfig>(definition: ServiceDefinition<Config>, order: Order<Config>) => Promise<void>;
 
 /** What an operator can ask of a service's program beside running it; the service itself may run meanwhile. */
-const commands: Readonly<Record<string, Run>> = { resync: runResync, 'replay-dead-letters': runReplay };
+const commands: Readonly<Record<string, Run>> = {
+  resync: runResync,
+  restored: runRestored,
+  'replay-dead-letters': runReplay,
+};
 
 /** @throws Error that names the commands there are */
 export async function runCommand<Config extends BaseConfig>(
@@ -82,5 +86,42 @@ async function runReplay<Config extends BaseConfig>(
     if (failed.length > 0) process.exitCode = 1;
   } finally {
     await close();
+  }
+}
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * `restored --to 2026-11-23T09:00:00Z`, once after the service's database was set back to that moment, while the service is down:
+ * raises the epoch, so that the states that it tells from now on count for more than those that were lost; lets the service mend
+ * what it must; hands everything to its consumers again from an hour before; and tells its own states. [DESIGN §6]
+ */
+async function runRestored<Config extends BaseConfig>(
+  definition: ServiceDefinition<Config>,
+  { config, environment, args }: Order<Config>,
+): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options: { to: { type: 'string' } } });
+  const { to } = z.object({ to: z.iso.datetime({ offset: true }) }).parse(values);
+  const { name, sources } = definition;
+  const { OWNER_DATABASE_URL } = readConfig(z.object({ OWNER_DATABASE_URL: z.string() }), environment);
+  const owner = connectDatabase(OWNER_DATABASE_URL, { max: 1, name: `${name}-restored` });
+  const { platform, broker, relay, close } = openPlatform(name, config);
+  try {
+    const { subscriptions } = await definition.build(platform, config);
+    const topics = [...new Set(subscriptions.map(({ event }) => event.topic))];
+    const from = new Date(Date.parse(to) - HOUR_MS);
+    // first what may be refused: nothing is changed while the service still runs
+    await broker.rewind(groupOf(name, config), topics, from);
+    const [epoch] = await owner('epoch').increment('value', 1).returning<{ value: number }[]>('value');
+    const mended = (await sources?.restored?.(owner)) ?? 0;
+    const say = (progress: Readonly<Record<string, unknown>>): void => platform.log.info(progress, 'published again');
+    const states = (sources?.streams ?? []).filter(({ event }) => event.kind === 'state');
+    const institutions = sources && states.length > 0 ? await sources.institutions(owner) : [];
+    const wanted = { sources: states, institutions, since: from };
+    const events = await resync({ inTenant: platform.inTenant, owner, relay, say }, wanted);
+    await relay.drain();
+    platform.log.info({ epoch: epoch?.value, mended, events, rewoundTo: from.toISOString() }, 'restored');
+  } finally {
+    await Promise.all([close(), owner.destroy()]);
   }
 }

@@ -20,6 +20,10 @@ import { mount, type Routes } from './http/mount.ts';
 import { buildHttpApp, listen, stopListening } from './http/server.ts';
 import { buildLog, type Log } from './log.ts';
 import { buildMetrics, type Metrics } from './metrics.ts';
+import { consumerFigures, relayFigures, tellLag } from './metrics/event-figures.ts';
+import { tellPlumbing } from './metrics/plumbing-figures.ts';
+import { tellPool } from './metrics/pool-figures.ts';
+import { tellProcess } from './metrics/process-figures.ts';
 import { connectRedis, type RedisPort } from './redis.ts';
 
 /** What a service's composition root builds on. */
@@ -55,6 +59,8 @@ export interface ServiceDefinition<Config extends BaseConfig> {
     /** Everybody whose data the service holds; asked as the owner of the tables. */
     institutions(owner: Knex): Promise<readonly string[]>;
     readonly streams: readonly Source[];
+    /** What else the owner of the tables does after a restore; answers how many things were mended. */
+    restored?(owner: Knex): Promise<number>;
   };
   build(platform: Platform, config: Config): ServiceParts | Promise<ServiceParts>;
 }
@@ -80,10 +86,13 @@ export function openPlatform(name: string, config: BaseConfig, doubles: Doubles 
   const relayDb = connectDatabase(config.RELAY_DATABASE_URL, { max: 2, name: `${name}-relay` });
   const redis = connectRedis(config.REDIS_URL, log);
   const broker = doubles.broker ?? connectBroker(brokerOptions(name, config, log));
-  const relay = startRelay({ db: relayDb, broker, log });
+  const relay = startRelay({ db: relayDb, broker, log, metrics: relayFigures(metrics) });
   const inTenant = buildInTenant(db, { afterCommit: () => relay.wake() });
-  const age = async (): Promise<number> => (await relay.oldestAgeMs()) / 1000;
-  metrics.gauge('outbox_oldest_seconds', 'Age of the oldest unpublished event', age);
+  tellProcess(metrics);
+  tellPool(metrics, db);
+  const oldestAgeMs = (): Promise<number> => relay.oldestAgeMs();
+  const brokerUp = (): boolean => broker.healthy();
+  tellPlumbing(metrics, { db, relayDb, clock, oldestAgeMs, redisUp: redis.up, brokerUp });
   const platform: Platform = { log, clock, metrics, db, inTenant, redis };
   const close = async (): Promise<void> => {
     await relay.stop();
@@ -101,7 +110,7 @@ export async function startService<Config extends BaseConfig>(
 ): Promise<RunningService> {
   const { name } = definition;
   const { platform, broker, relay, close } = openPlatform(name, config, doubles);
-  const { log, db, redis, clock, inTenant } = platform;
+  const { log, metrics, db, redis, clock, inTenant } = platform;
   const parts = await definition.build(platform, config);
   const revocations = followRevocations(config.IDENTITY_URL, redis, log);
   const verify = buildVerifyToken(parts.keys ?? remoteKeys(config.IDENTITY_URL), revocations, clock);
@@ -111,9 +120,11 @@ export async function startService<Config extends BaseConfig>(
   await db.raw('select 1');
   const listening = await listen(app, config.HOST, config.PORT);
   const { subscriptions } = parts;
-  const consuming = { service: name, group: groupOf(name, config), subscriptions, inTenant, broker, log };
+  const figures = consumerFigures(metrics);
+  const consuming = { service: name, group: groupOf(name, config), subscriptions, inTenant, broker, log, figures };
   const consumers =
     subscriptions.length === 0 ? [] : [false, true].map((backfill) => startConsumer({ ...consuming, backfill }));
+  tellLag(metrics, broker, consumers);
   const upkeep = keepPlumbingSmall(db, log);
   await parts.start?.();
   log.info({ port: listening.port }, 'ready');

@@ -69,6 +69,18 @@ class MemoryBroker implements MessageBroker {
     return Promise.resolve(places.reduce((sum, { length, place }) => sum + length - (offsets.get(place) ?? 0), 0));
   }
 
+  async rewind(group: string, names: readonly string[], to: Date): Promise<void> {
+    const { members, offsets } = this.#groupOf(group);
+    if (members.length > 0) throw new Error(`${group} still has members`);
+    for (const name of names) {
+      for (const [partition, messages] of (this.#topics.get(name) ?? []).entries()) {
+        const first = messages.findIndex(({ headers }) => Date.parse(headers['ce_time'] ?? '') >= to.getTime());
+        offsets.set(`${name}/${partition}`, first < 0 ? messages.length : first);
+      }
+    }
+    return Promise.resolve();
+  }
+
   healthy(): boolean {
     return !this.#closed;
   }

@@ -1,5 +1,6 @@
 import type { Platform, ServiceParts } from '@parta/chassis/service';
 import { buildChangeCells } from './cells/change-cells.ts';
+import { countOutcomes } from './cells/count-outcomes.ts';
 import { dayRoutes } from './day/day-routes.ts';
 import { buildTeacherDay } from './day/teacher-day.ts';
 import { readableDiaries } from './diary/diary-access.ts';
@@ -24,14 +25,14 @@ import { buildAddWork } from './works/add-work.ts';
 import { buildChangeWork, buildRemoveWork } from './works/change-work.ts';
 
 /** The journal's composition root: use cases over the platform, routes over use cases, local copies from events. */
-export function buildJournal({ inTenant, clock }: Platform): ServiceParts {
+export function buildJournal({ inTenant, clock, metrics }: Platform): ServiceParts {
   const dependencies = { inTenant, clock };
   return {
     routes: [
       pageRoutes({
         listPages: buildListPages(dependencies),
         getPage: buildGetPage(dependencies),
-        changeCells: buildChangeCells(dependencies),
+        changeCells: countOutcomes(buildChangeCells(dependencies), metrics),
         recordLesson: buildRecordLesson(dependencies),
         addWork: buildAddWork(dependencies),
         changeWork: buildChangeWork(dependencies),

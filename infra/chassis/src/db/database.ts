@@ -6,6 +6,8 @@ interface DatabaseOptions {
   readonly max?: number;
   /** Shown in pg_stat_activity. */
   readonly name: string;
+  /** Whoever asks tells of failures itself; knex writes them to the terminal besides. */
+  readonly quiet?: boolean;
 }
 
 const INT8 = 20;
@@ -38,8 +40,11 @@ const types = {
     (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format ?? 'text'),
 };
 
+const nothing = (): void => undefined;
+const silent = { warn: nothing, error: nothing, deprecate: nothing, debug: nothing };
+
 /** A pool to one service's database under one of its roles. `date` reads as string, `int8` as number, `timestamptz` as Date. */
-export function connectDatabase(url: string, { max = 10, name }: DatabaseOptions): Knex {
+export function connectDatabase(url: string, { max = 10, name, quiet = false }: DatabaseOptions): Knex {
   // The types of knex do not know pg's pipeline mode yet.
   const connection: Knex.PgConnectionConfig & { pipeline: true } = {
     connectionString: url,
@@ -51,5 +56,6 @@ export function connectDatabase(url: string, { max = 10, name }: DatabaseOptions
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     types: types as unknown as NonNullable<Knex.PgConnectionConfig['types']>,
   };
-  return knex({ client: 'pg', connection, pool: { min: 0, max }, acquireConnectionTimeout: 10_000 });
+  const pool = { min: 0, max };
+  return knex({ client: 'pg', connection, pool, acquireConnectionTimeout: 10_000, ...(quiet && { log: silent }) });
 }

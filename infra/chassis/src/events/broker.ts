@@ -24,15 +24,8 @@ export interface BrokerOptions {
 
 /** The only door to Kafka; no other file knows the library. Connects when first used and outlives a broker that goes away. */
 export function connectBroker(options: BrokerOptions): MessageBroker {
-  const { brokers, clientId, topicPrefix, log, sessionTimeoutMs = 10_000, replicationFactor = -1, onCrash } = options;
-  const kafka = new Kafka({
-    brokers: [...brokers],
-    clientId,
-    logLevel: logLevel.WARN,
-    logCreator: toPino(log),
-    connectionTimeout: 3000,
-    requestTimeout: 10_000,
-  });
+  const { topicPrefix, log, sessionTimeoutMs = 10_000, replicationFactor = -1, onCrash } = options;
+  const kafka = openKafka(options);
   const producer = restartable(() => connectProducer(kafka));
   const admin = restartable(() => connectAdmin(kafka));
   const subscriptions = new Set<KafkaSubscription>();
@@ -66,6 +59,7 @@ export function connectBroker(options: BrokerOptions): MessageBroker {
     createTopics: (topics, partitions) =>
       admin.use((connected) => createMissing(connected, topics, { wire, partitions, replicationFactor })),
     lag: (group, topics) => admin.use((connected) => totalLag(connected, wire(group), topics.map(wire))),
+    rewind: (group, topics, to) => admin.use((connected) => rewindGroup(connected, wire(group), topics.map(wire), to)),
     healthy: () => producer.healthy() && [...subscriptions].every((subscription) => subscription.healthy()),
     async close() {
       await Promise.all([...subscriptions].map((subscription) => subscription.stop()));
@@ -73,6 +67,37 @@ export function connectBroker(options: BrokerOptions): MessageBroker {
       await Promise.all([producer.close(), admin.close()]);
     },
   };
+}
+
+const openKafka = ({ brokers, clientId, log }: BrokerOptions): KafkaClient =>
+  new Kafka({
+    brokers: [...brokers],
+    clientId,
+    logLevel: logLevel.WARN,
+    logCreator: toPino(log),
+    connectionTimeout: 3000,
+    requestTimeout: 10_000,
+  });
+
+/** Holds nothing that anybody needs: the broker dates what comes to it by its own clock. */
+const CLOCK_TOPIC = 'parta.clock';
+
+/** What time it is for the broker; rejects when it takes no messages. */
+export async function timeOfBroker(options: BrokerOptions): Promise<Date> {
+  const kafka = openKafka(options);
+  const [admin, producer] = [kafka.admin({ retry: fewRetries }), kafka.producer({ retry: fewRetries })];
+  const topic = `${options.topicPrefix}${CLOCK_TOPIC}`;
+  try {
+    await Promise.all([admin.connect(), producer.connect()]);
+    const configEntries = Object.entries({ 'message.timestamp.type': 'LogAppendTime', 'retention.ms': '3600000' });
+    const wanted = { topic, numPartitions: 1, configEntries: configEntries.map(([name, value]) => ({ name, value })) };
+    if (!(await admin.listTopics()).includes(topic))
+      await admin.createTopics({ waitForLeaders: true, topics: [wanted] });
+    const [sent] = await producer.send({ topic, acks: -1, messages: [{ value: null }] });
+    return new Date(Number(sent?.logAppendTime));
+  } finally {
+    await Promise.allSettled([admin.disconnect(), producer.disconnect()]);
+  }
 }
 
 interface Membership {
@@ -209,6 +234,16 @@ async function createMissing(
       configEntries: Object.entries(configOf(topic)).map(([name, value]) => ({ name, value: String(value) })),
     })),
   });
+}
+
+async function rewindGroup(admin: Admin, groupId: string, topics: readonly string[], to: Date): Promise<void> {
+  const { groups } = await admin.describeGroups([groupId]);
+  if (groups.some(({ members }) => members.length > 0))
+    throw new Error(`${groupId} still has members: stop the service, and wait until its session has ended`);
+  for (const topic of topics) {
+    const partitions = await admin.fetchTopicOffsetsByTimestamp(topic, to.getTime());
+    await admin.setOffsets({ groupId, topic, partitions });
+  }
 }
 
 /** Compaction runs within 7 days, so that an erased person leaves the log; tombstones stay 30 days for who was away. [domain §8] */

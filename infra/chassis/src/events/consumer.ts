@@ -45,6 +45,12 @@ export function on<Data extends z.ZodType>(
   };
 }
 
+/** Told of each message that concerns this consumer. */
+export interface ConsumerFigures {
+  /** `known` = seen before or overtaken by a later state; `publishedAt` by the owner's clock, where the delay means something. */
+  handled(topic: string, outcome: 'done' | 'known' | 'dead', publishedAt?: Date): void;
+}
+
 export interface ConsumerDependencies {
   readonly service: string;
   /** Consumer group, one per service and purpose; also the name under which messages are remembered. */
@@ -55,9 +61,12 @@ export interface ConsumerDependencies {
   readonly log: Log;
   /** Reads the topics that a resync fills, with a group of its own and the same memory. */
   readonly backfill?: boolean;
+  readonly figures?: ConsumerFigures | undefined;
 }
 
 export interface Consumer {
+  readonly group: string;
+  readonly topics: readonly string[];
   /** Resolves when everything published so far has been handled. For tests and for the end of a resync. */
   caughtUp(): Promise<void>;
   stop(): Promise<void>;
@@ -82,6 +91,8 @@ export function startConsumer(dependencies: ConsumerDependencies): Consumer {
     handle: (message) => handleMessage({ ...dependencies, subscriptions, log }, message),
   });
   return {
+    group,
+    topics,
     async caughtUp() {
       while ((await broker.lag(group, topics)) > 0) await delay(10);
     },
@@ -99,7 +110,9 @@ async function handleMessage(dependencies: ConsumerDependencies, message: Receiv
   await runWithCorrelation(envelope.correlationId, async () => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await receive(dependencies, { message, envelope, subscriptions, ended });
+        const fresh = await receive(dependencies, { message, envelope, subscriptions, ended });
+        const publishedAt = dependencies.backfill ? undefined : envelope.at;
+        return dependencies.figures?.handled(message.topic, fresh ? 'done' : 'known', publishedAt);
       } catch (error) {
         // The broker hands the message over again after a pause, for as long as it takes.
         if (isTransient(error)) throw error;
@@ -118,11 +131,12 @@ interface Delivery {
   readonly ended?: ResyncEnd | undefined;
 }
 
+/** Whether the message was news. */
 async function receive(
   { group, inTenant }: ConsumerDependencies,
   { message, envelope, subscriptions, ended }: Delivery,
-): Promise<void> {
-  await inTenant({ institutionId: envelope.institutionId }, async (trx) => {
+): Promise<boolean> {
+  return inTenant({ institutionId: envelope.institutionId }, async (trx) => {
     const { partition } = message;
     if (ended) {
       const left = await dropUnnamed(trx, {
@@ -133,13 +147,14 @@ async function receive(
       });
       for (const gone of left)
         await handleAll(trx, subscriptions, { ...envelope, ...gone, type: ended.type, data: null });
-      return;
+      return true;
     }
     const erased = message.value === null;
     const fresh = await claimMessage(trx, group, { ...envelope, kind: kindOf(subscriptions), erased, partition });
-    if (!fresh) return;
+    if (!fresh) return false;
     const data: unknown = message.value === null ? null : JSON.parse(message.value);
     await handleAll(trx, subscriptions, { ...envelope, data });
+    return true;
   });
 }
 
@@ -152,12 +167,13 @@ async function handleAll(
 }
 
 async function bury(
-  { group, inTenant, log }: ConsumerDependencies,
+  { group, inTenant, log, figures }: ConsumerDependencies,
   message: ReceivedMessage,
   { envelope, subscriptions = [], reason }: Partial<Delivery> & { reason: string },
 ): Promise<void> {
   const { topic, partition, offset } = message;
   await buryMessage(inTenant, { consumer: group, message, envelope, kind: kindOf(subscriptions), reason });
+  figures?.handled(topic, 'dead');
   // Ids only: the reason may quote a payload and stays in the database.
   log.error(
     { topic, partition, offset, messageId: envelope?.id, type: envelope?.type },

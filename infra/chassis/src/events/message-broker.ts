@@ -38,6 +38,11 @@ export interface MessageBroker {
   createTopics(topics: readonly TopicDescription[], partitions: number): Promise<void>;
   /** Messages that the group has not consumed yet. */
   lag(group: string, topics: readonly string[]): Promise<number>;
+  /**
+   * Sets the group back to the messages of a moment, e.g. when its memory was restored from a backup. Nobody may be in the group.
+   * @throws Error while the group has members
+   */
+  rewind(group: string, topics: readonly string[], to: Date): Promise<void>;
   healthy(): boolean;
   close(): Promise<void>;
 }

@@ -15,6 +15,8 @@ export interface EventStream {
 
 const open = new Set<EventStream>();
 
+export const openStreams = (): number => open.size;
+
 /** Tells every reader to come back; a rolling restart spreads them by the retry time that each got. */
 export function closeStreams(): void {
   for (const stream of open) stream.close();

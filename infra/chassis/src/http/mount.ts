@@ -42,9 +42,9 @@ export function mount({ contract, handlers }: Routes, options: MountOptions): Ro
     const handle = handlers[name] as AnyHandler;
     const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
     router[operation.method](path, ...bodyParser(operation), async (request, response) => {
+      response.locals['operation'] = name;
       const actor = await admit(operation, request, options);
       const input = parseInput(operation, request);
-      response.locals['operation'] = name;
       if ('stream' in operation.success) {
         await openStream(request, response, actor, async (stream) => {
           await handle(input, actor, stream);

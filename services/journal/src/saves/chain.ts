@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { liftedSeq } from '@parta/contracts/values/page-seq';
 
 /** What one save adds to the history of its page. */
 export interface Link {
@@ -29,6 +30,25 @@ export function canonicalText({ pageId, seq, at, by, cells }: Link): string {
   return [`1|${pageId}|${seq}|${at}|${by}`, ...lines.toSorted()].join('\n');
 }
 
+/** The link that a restore adds: the saves that it has lost leave a gap, which this names and seals. */
+export const restoredText = ({
+  pageId,
+  seq,
+  at,
+  after,
+}: {
+  pageId: string;
+  seq: number;
+  at: number;
+  after: number;
+}): string => `1|${pageId}|${seq}|${at}|${NOBODY}\nrestored|${after}`;
+
+/** In the place of an author where no person is one. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+const isRestored = ({ canonical }: StoredLink, after: number): boolean =>
+  canonical.split('\n')[1] === `restored|${after}`;
+
 /** Short codes stand as they are; free text only as its hash. */
 const fingerprint = (value: string): string =>
   value.length <= 40 && !/[\n|]/.test(value)
@@ -48,9 +68,12 @@ export interface StoredLink {
 /** The seq of the first link that was tampered with or is missing, or undefined when the whole chain holds. [JRN-22] */
 export function firstBrokenLink(links: readonly StoredLink[], head: Buffer): number | undefined {
   let previous: Buffer = Buffer.alloc(0);
-  for (const [index, link] of links.entries()) {
-    if (link.seq !== index + 1 || !linkHash(previous, link.canonical).equals(link.hash)) return index + 1;
+  let newest = 0;
+  for (const link of links) {
+    const follows = link.seq === newest + 1 || (link.seq === liftedSeq(newest) && isRestored(link, newest));
+    if (!follows || !linkHash(previous, link.canonical).equals(link.hash)) return newest + 1;
     previous = link.hash;
+    newest = link.seq;
   }
-  return previous.equals(head) ? undefined : links.length + 1;
+  return previous.equals(head) ? undefined : newest + 1;
 }

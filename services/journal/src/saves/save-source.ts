@@ -4,11 +4,14 @@ import { CalendarDate } from '@parta/contracts/values/calendar-date';
 import { SchoolYear } from '@parta/contracts/values/school-year';
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { NOBODY } from './chain.ts';
 
 /** Saves of the institution's pages since the moment, oldest first, as `page/seq`. */
 export async function saveKeys(trx: Knex.Transaction, since: Date): Promise<string[]> {
   const rows: { page_id: string; seq: number }[] = await trx('save')
     .where('saved_at', '>=', since)
+    // no save of a person; whoever builds a copy anew has nothing to forget
+    .whereNot('saved_by', NOBODY)
     .orderBy(['saved_at', 'page_id', 'seq'])
     .select('page_id', 'seq');
   return rows.map(({ page_id, seq }) => `${page_id}/${seq}`);

@@ -5,7 +5,7 @@ import { pageChangedV1 } from '@parta/contracts/events/journal/page-changed.v1';
 import { noteSeq } from './page-seq-store.ts';
 
 type Save = z.infer<typeof pageChangedV1.data>;
-type Row = Readonly<Record<string, unknown>>;
+export type Row = Readonly<Record<string, unknown>>;
 
 /**
  * Keeps the newest version of each cell. A save that arrives late changes only the cells that no later save has written, so any
@@ -26,7 +26,8 @@ const keys = {
   attendance: ['institution_id', 'year', 'lesson_id', 'student_id'],
 } as const;
 
-async function keepNewest(trx: Knex.Transaction, table: keyof typeof keys, rows: readonly Row[]): Promise<void> {
+/** A cell is written when the copy holds an older version of it, or none. */
+export async function keepNewest(trx: Knex.Transaction, table: keyof typeof keys, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return;
   await trx(table)
     .insert(rows)

@@ -5,6 +5,7 @@ import { onClass } from './on-class.ts';
 import { onMovement } from './on-movement.ts';
 import { onOrganisation } from './on-organisation.ts';
 import { onPageChanged } from './on-page-changed.ts';
+import { onPageRestored } from './on-page-restored.ts';
 import { onPerson } from './on-person.ts';
 import { onStaff } from './on-staff.ts';
 import { onTeachingGroup } from './on-teaching-group.ts';
@@ -20,4 +21,5 @@ export const subscriptions: readonly Subscription[] = [
   onCalendar,
   onTeachingGroup,
   onPageChanged,
+  onPageRestored,
 ];

@@ -1,0 +1,42 @@
+import type { Knex } from 'knex';
+import type { Metrics } from '../metrics.ts';
+
+const WAIT_BUCKETS = [0.001, 0.01, 0.1, 1, 10];
+
+/** What is used of knex' pool, which its types do not name. */
+interface Pool {
+  readonly max: number;
+  numUsed(): number;
+  numFree(): number;
+  numPendingAcquires(): number;
+  on(event: 'acquireRequest' | 'acquireSuccess' | 'acquireFail', told: (request: number) => void): void;
+}
+
+/**
+ * How full the pool is and how long work waits for a connection. The gauge sees a moment every scrape; the histogram sees every
+ * wait, so a pool that is too small for a second of each minute shows.
+ */
+export function tellPool(metrics: Metrics, db: Knex): void {
+  const { pool } = db.client as { readonly pool: Pool };
+  metrics.gauge(
+    'pool_connections',
+    'Connections of the pool by state; max is its size, waiting is work without one',
+    () => [
+      { labels: { state: 'used' }, value: pool.numUsed() },
+      { labels: { state: 'idle' }, value: pool.numFree() },
+      { labels: { state: 'waiting' }, value: pool.numPendingAcquires() },
+      { labels: { state: 'max' }, value: pool.max },
+    ],
+    ['state'],
+  );
+  const waits = metrics.histogram('pool_wait_seconds', 'Time until work got a connection or gave up', WAIT_BUCKETS);
+  const asked = new Map<number, number>();
+  pool.on('acquireRequest', (request) => void asked.set(request, performance.now()));
+  const answered = (request: number): void => {
+    const at = asked.get(request);
+    if (at !== undefined) waits.observe((performance.now() - at) / 1000);
+    asked.delete(request);
+  };
+  pool.on('acquireSuccess', answered);
+  pool.on('acquireFail', answered);
+}
