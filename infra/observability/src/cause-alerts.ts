@@ -160,9 +160,9 @@ or min by (instance, mountpoint) (predict_linear(node_filesystem_avail_bytes{fst
   {
     name: 'BackupOld',
     severity: page,
-    expr: 'time() - min(parta_backup_last_success_seconds) > 93600 or absent(parta_backup_last_success_seconds)',
-    lasting: '1h',
-    summary: 'Нет свежей резервной копии',
-    description: 'Последняя удачная копия старше 26 часов, или о ней ничего не известно.',
+    expr: 'time() - min(parta_backup_last_success_seconds) > 300 or absent(parta_backup_last_success_seconds)',
+    lasting: '5m',
+    summary: 'Резервная копия отстаёт',
+    description: 'Изменения не доходят до копии больше пяти минут, или о ней ничего не известно.',
   },
 ];

@@ -59,7 +59,12 @@ export function connectBroker(options: BrokerOptions): MessageBroker {
     createTopics: (topics, partitions) =>
       admin.use((connected) => createMissing(connected, topics, { wire, partitions, replicationFactor })),
     lag: (group, topics) => admin.use((connected) => totalLag(connected, wire(group), topics.map(wire))),
-    rewind: (group, topics, to) => admin.use((connected) => rewindGroup(connected, wire(group), topics.map(wire), to)),
+    rewind: (group, topics, to) =>
+      admin.use((connected) =>
+        topics.length === 0
+          ? Promise.resolve()
+          : rewindGroup(kafka, connected, { groupId: wire(group), topics: topics.map(wire), to }),
+      ),
     healthy: () => producer.healthy() && [...subscriptions].every((subscription) => subscription.healthy()),
     async close() {
       await Promise.all([...subscriptions].map((subscription) => subscription.stop()));
@@ -236,14 +241,39 @@ async function createMissing(
   });
 }
 
-async function rewindGroup(admin: Admin, groupId: string, topics: readonly string[], to: Date): Promise<void> {
+/**
+ * Sets what a group has handled back to a moment, as its only member for as long as one commit takes: the library's own way joins
+ * the group anew for each topic and waits five seconds in each.
+ */
+async function rewindGroup(kafka: KafkaClient, admin: Admin, { groupId, topics, to }: Rewinding): Promise<void> {
   const { groups } = await admin.describeGroups([groupId]);
   if (groups.some(({ members }) => members.length > 0))
     throw new Error(`${groupId} still has members: stop the service, and wait until its session has ended`);
-  for (const topic of topics) {
-    const partitions = await admin.fetchTopicOffsetsByTimestamp(topic, to.getTime());
-    await admin.setOffsets({ groupId, topic, partitions });
+  const then = await Promise.all(
+    topics.map(async (topic) => {
+      const partitions = await admin.fetchTopicOffsetsByTimestamp(topic, to.getTime());
+      return partitions.map(({ partition, offset }) => ({ topic, partition, offset }));
+    }),
+  );
+  const member = kafka.consumer({ groupId, maxWaitTimeInMs: 100, allowAutoTopicCreation: false });
+  try {
+    await member.connect();
+    await member.subscribe({ topics: [...topics], fromBeginning: true });
+    const joined = Promise.withResolvers<void>();
+    member.on(member.events.GROUP_JOIN, () => joined.resolve());
+    member.on(member.events.CRASH, ({ payload }) => joined.reject(payload.error));
+    await member.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: () => Promise.resolve() });
+    await joined.promise;
+    await member.commitOffsets(then.flat());
+  } finally {
+    await member.disconnect();
   }
+}
+
+interface Rewinding {
+  readonly groupId: string;
+  readonly topics: readonly string[];
+  readonly to: Date;
 }
 
 /** Compaction runs within 7 days, so that an erased person leaves the log; tombstones stay 30 days for who was away. [domain §8] */
