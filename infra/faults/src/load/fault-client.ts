@@ -34,6 +34,7 @@ type OperationDraft = Omit<Operation, 'end' | 'answers'> & { end: OperationEnd; 
 const PATIENCE_MS = 60_000;
 const ABANDONED = 0.02;
 const REPEATED = 0.05;
+const REPEATED_AT_THE_END = 3;
 const REUSED = 0.01;
 const READ = 0.05;
 
@@ -57,7 +58,7 @@ export class FaultClient {
     this.#pageId = benchId(names.page(place.institution, place.page));
   }
 
-  /** Writes until told to stop; then ends what it has begun. */
+  /** Writes until told to stop; then ends what it has begun, and repeats something of it however short the run was. */
   async run(signal: AbortSignal): Promise<void> {
     const { random } = this.#dependencies;
     signal.addEventListener('abort', () => (this.#ended = true), { once: true });
@@ -66,6 +67,7 @@ export class FaultClient {
       else if (random.chance(REPEATED)) await this.#repeat();
       else await this.#save();
     }
+    for (let turn = 0; turn < REPEATED_AT_THE_END; turn++) await this.#repeat();
   }
 
   async #save(): Promise<void> {
