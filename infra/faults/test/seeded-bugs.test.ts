@@ -62,11 +62,15 @@ describe('the history checker is awake', () => {
     expect(seededBugs.length).toBeGreaterThanOrEqual(8);
   });
 
-  it.each(seededBugs)('catches $name', async (bug) => {
-    platform.plant(bug);
-    await restart(bug.services);
-    const { violations } = await run();
-    const seen = new Set(violations.map((each) => each.rule));
-    for (const rule of found[bug.name] ?? []) expect([...seen]).toContain(rule);
-  }, 120_000);
+  it.each(seededBugs)(
+    'catches $name',
+    async (bug) => {
+      platform.plant(bug);
+      await restart(bug.services);
+      const { violations } = await run();
+      const seen = new Set(violations.map((each) => each.rule));
+      for (const rule of found[bug.name] ?? []) expect([...seen]).toContain(rule);
+    },
+    120_000,
+  );
 });
