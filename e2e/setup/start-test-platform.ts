@@ -67,5 +67,5 @@ async function serversOfRun(): Promise<PlatformOptions['servers']> {
 /** Servers of a fault suite alone: it stops and kills them. */
 export async function startOwnServers(): ReturnType<typeof startServers> {
   const folder = await mkdtemp(join(tmpdir(), 'parta-faults-'));
-  return startServers({ folder, log: () => undefined, durable: false });
+  return startServers({ folder, log: () => undefined, durable: false, own: true });
 }

@@ -1,7 +1,7 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { FreePorts } from './free-ports.ts';
-import { composedServers, findCompose, hasImages } from './servers/docker-engine.ts';
+import { type Containers, composedServers, engineAnswers, findCompose, hasImages } from './servers/docker-engine.ts';
 import { findJava, findMaven, hasKafkaJars } from './servers/kafka-jars.ts';
 import { type NeededProgram, tellMissing } from './servers/missing-program.ts';
 import { ownKafka } from './servers/own-kafka.ts';
@@ -18,7 +18,11 @@ export interface ServerOptions {
   readonly need?: readonly ServerName[];
   /** False for tests: data need not survive a power cut. */
   readonly durable?: boolean;
-  /** Where a Kafka of our own sends its clients, if not to its own port: a proxy, say. Servers are then never taken from Docker. */
+  /** Processes of our own, whatever the environment names and the machine has: for whoever takes servers away. */
+  readonly own?: boolean;
+  /** How servers come out of a Docker engine; by compose unless told. */
+  readonly containers?: Containers;
+  /** Where a Kafka of our own sends its clients, if not to its own port: a proxy, say. */
   readonly kafkaAdvertisedPort?: number;
 }
 
@@ -34,24 +38,16 @@ export interface Servers {
   stop(): Promise<void>;
 }
 
-type Start = { url: string; kind: ServerKind; program?: Program };
+type Start = { url: string; kind: ServerKind; program?: Program; stop?: () => Promise<void> };
 
 /** Brings up Postgres, Redis and Kafka: each that the environment names is used as it is, the others come from a Docker engine that can have the images, else as processes of our own. */
-export async function startServers({
-  folder,
-  log,
-  need = serverNames,
-  durable = true,
-  kafkaAdvertisedPort,
-}: ServerOptions): Promise<Servers> {
+export async function startServers(options: ServerOptions): Promise<Servers> {
+  const { folder, need = serverNames, own = false } = options;
   mkdirSync(folder, { recursive: true });
-  const given = givenServers(need);
+  const given = own ? new Map<ServerName, Start>() : givenServers(need);
   for (const [name, { url }] of given) await expectAnswer(name, url);
   const rest = need.filter((name) => !given.has(name));
-  const made =
-    rest.length === 0
-      ? new Map<ServerName, Start>()
-      : await prepare(rest, { folder, log, durable, kafkaAdvertisedPort });
+  const made = rest.length === 0 ? new Map<ServerName, Start>() : await prepare(rest, options);
 
   const starts = new Map([...given, ...made]);
   const supervised = new Map<Program, SupervisedProgram>();
@@ -63,7 +59,10 @@ export async function startServers({
     programs[name] = known;
   }
   const stop = async (): Promise<void> => {
-    await Promise.all([...supervised.values()].map((program) => program.stop()));
+    await Promise.all([
+      ...[...supervised.values()].map((program) => program.stop()),
+      ...[...starts.values()].map((start) => start.stop?.()),
+    ]);
   };
   try {
     await Promise.all([...supervised.values()].map((program) => program.start()));
@@ -99,19 +98,13 @@ async function expectAnswer(name: ServerName, url: string): Promise<void> {
   if (failure !== undefined) throw new Error(`${variables[name]} names a server that does not answer: ${failure}`);
 }
 
-type Preparation = { folder: string; log: Progress; durable: boolean; kafkaAdvertisedPort: number | undefined };
-
-async function prepare(
-  names: readonly ServerName[],
-  { folder, log, durable, kafkaAdvertisedPort: advertisedPort }: Preparation,
-): Promise<Map<ServerName, Start>> {
+async function prepare(names: readonly ServerName[], options: ServerOptions): Promise<Map<ServerName, Start>> {
+  const { folder, log, durable = true, own: ownOnly = false, kafkaAdvertisedPort: advertisedPort } = options;
   const ports = new FreePorts(folder);
-  const compose = advertisedPort === undefined ? findCompose() : undefined;
-  if (compose && (await hasImages(names, log))) {
-    const taken: Partial<Record<ServerName, number>> = {};
-    for (const name of names) taken[name] = await ports.take(name);
-    const { urls, program } = composedServers({ compose, folder, ports: taken, log: logTo(folder, 'docker') });
-    return new Map(names.map((name) => [name, { url: urls[name] ?? '', kind: 'docker', program }]));
+  const containers = ownOnly ? undefined : (options.containers ?? byCompose());
+  if (containers && engineAnswers() && (await hasImages(names, log))) {
+    const started = await containers({ names, folder, ports, log: logTo(folder, 'docker') });
+    return new Map([...started].map(([name, start]) => [name, { ...start, kind: 'docker' }]));
   }
   const missing = missingPrograms(names);
   if (missing.length > 0) throw new Error(tellMissing(missing));
@@ -128,6 +121,11 @@ async function prepare(
     return [name, { ...(await makers[name]()), kind: 'own' }];
   });
   return new Map(await Promise.all(started));
+}
+
+function byCompose(): Containers | undefined {
+  const compose = findCompose();
+  return compose && composedServers(compose);
 }
 
 function missingPrograms(names: readonly ServerName[]): NeededProgram[] {

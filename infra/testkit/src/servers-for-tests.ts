@@ -2,8 +2,9 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { localFolder } from '@parta/local/repository-folder';
 import { type Servers, startServers } from '@parta/local/servers';
-import { removeComposed } from '@parta/local/servers/docker-engine';
+import { engineAnswers } from '@parta/local/servers/docker-engine';
 import { foldersOf } from '@parta/local/servers/unprivileged-user';
+import { removeLeftContainers, testContainers } from './test-containers.ts';
 
 const testFolder = join(localFolder, 'test');
 
@@ -19,7 +20,7 @@ export interface TestServers {
 export async function startTestServers(log: (line: string) => void): Promise<TestServers> {
   sweep();
   const folder = folderOf(process.pid);
-  const servers: Servers = await startServers({ folder, log, durable: false });
+  const servers: Servers = await startServers({ folder, log, durable: false, containers: testContainers });
   return {
     environment: {
       TEST_POSTGRES_URL: servers.postgresUrl,
@@ -37,6 +38,7 @@ const folderOf = (pid: number): string => join(testFolder, `run-${pid}`);
 
 /** What runs left behind that were killed. */
 function sweep(): void {
+  if (engineAnswers()) removeLeftContainers(isAlive);
   if (!existsSync(testFolder)) return;
   for (const name of readdirSync(testFolder)) {
     const pid = Number(/^run-(\d+)$/.exec(name)?.[1]);
@@ -45,7 +47,6 @@ function sweep(): void {
 }
 
 function remove(folder: string): void {
-  if (existsSync(join(folder, 'docker.log'))) removeComposed(folder);
   for (const path of [...foldersOf(join(folder, 'postgres')), folder]) rmSync(path, { recursive: true, force: true });
 }
 

@@ -39,6 +39,7 @@ export async function startFaultPlatform(replicas: Readonly<Record<string, numbe
     log: () => undefined,
     // killed servers must keep what they have said they keep
     durable: true,
+    own: true,
     kafkaAdvertisedPort: proxies.kafka.port,
   });
   made.defer(() => servers.stop());

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { firstPortOf } from '../free-ports.ts';
+import { type FreePorts, firstPortOf } from '../free-ports.ts';
 import { clonePrefix, repositoryFolder } from '../repository-folder.ts';
 import type { Program } from '../supervise/supervised-program.ts';
 import { findProgram } from './find-program.ts';
@@ -18,11 +18,16 @@ const engineMs = 2000;
 const silentPullMs = 15_000;
 const file = join(repositoryFolder, 'infra/docker/servers.yml');
 
-/** The compose command of a machine whose engine answers at once; undefined when there is none. */
+const answersSoon = (command: string, ...args: string[]): boolean =>
+  spawnSync(command, args, { timeout: engineMs, killSignal: 'SIGKILL' }).status === 0;
+
+/** Whether a container engine answers at once. */
+export const engineAnswers = (): boolean =>
+  findProgram('docker') !== undefined && answersSoon('docker', 'version', '--format', '{{.Server.Version}}');
+
+/** The compose command of a machine whose engine answers; undefined when there is none. */
 export function findCompose(): string[] | undefined {
-  const answersSoon = (command: string, ...args: string[]): boolean =>
-    spawnSync(command, args, { timeout: engineMs, killSignal: 'SIGKILL' }).status === 0;
-  if (!findProgram('docker') || !answersSoon('docker', 'version', '--format', '{{.Server.Version}}')) return undefined;
+  if (!engineAnswers()) return undefined;
   if (answersSoon('docker', 'compose', 'version')) return ['docker', 'compose'];
   return findProgram('docker-compose') ? ['docker-compose'] : undefined;
 }
@@ -51,40 +56,44 @@ function pull(image: string): Promise<boolean> {
   });
 }
 
-export interface ComposedServers {
-  readonly compose: readonly string[];
+/** How servers come out of an engine: as a program that is supervised, or with a stop of their own. */
+export type Containers = (wanted: WantedContainers) => Promise<ReadonlyMap<ServerName, StartedContainer>>;
+
+export interface WantedContainers {
+  readonly names: readonly ServerName[];
   /** Of the servers: names their containers and volumes. */
   readonly folder: string;
-  readonly ports: Readonly<Partial<Record<ServerName, number>>>;
+  readonly ports: FreePorts;
   readonly log: (line: string) => void;
 }
 
-/** The containers as one program in the foreground: it stops them when it is stopped, and so leaves none behind. */
-export function composedServers(servers: ComposedServers): {
-  urls: Partial<Record<ServerName, string>>;
-  program: Program;
-} {
-  const { compose, folder, ports, log } = servers;
-  const [command = 'docker', ...first] = compose;
-  const names = Object.keys(ports) as ServerName[];
-  const urls = Object.fromEntries(names.map((name) => [name, urlOf[name](ports[name] ?? 0)]));
-  // straight into its file: at its end it still speaks, and fails when the pipe to a killed supervisor is broken
-  const intoFile = ['-c', 'log=$1; shift; exec "$@" >> "$log" 2>&1', 'compose', join(folder, 'docker.log')];
-  const program: Program = {
-    name: 'docker',
-    command: 'sh',
-    args: [...intoFile, command, ...first, '-p', projectOf(folder), '-f', file, 'up', '--no-color', ...names],
-    env: Object.fromEntries(names.map((name) => [`${name.toUpperCase()}_PORT`, String(ports[name])])),
-    guard: 'TERM',
-    graceMs: 25_000,
-    readyMs: 120_000,
-    ready: async () => {
-      const ready = await Promise.all(names.map((name) => answers(name, urls[name] ?? '')));
-      return ready.every(Boolean);
-    },
-    log,
+export interface StartedContainer {
+  readonly url: string;
+  readonly program?: Program;
+  readonly stop?: () => Promise<void>;
+}
+
+/** By compose, as one program in the foreground: it stops the containers when it is stopped, and so leaves none behind. */
+export function composedServers([command = 'docker', ...first]: readonly string[]): Containers {
+  return async ({ names, folder, ports, log }) => {
+    const taken = new Map<ServerName, number>();
+    for (const name of names) taken.set(name, await ports.take(name));
+    const urls = new Map(names.map((name) => [name, urlOf[name](taken.get(name) ?? 0)]));
+    // straight into its file: at its end it still speaks, and fails when the pipe to a killed supervisor is broken
+    const intoFile = ['-c', 'log=$1; shift; exec "$@" >> "$log" 2>&1', 'compose', join(folder, 'docker.log')];
+    const program: Program = {
+      name: 'docker',
+      command: 'sh',
+      args: [...intoFile, command, ...first, '-p', projectOf(folder), '-f', file, 'up', '--no-color', ...names],
+      env: Object.fromEntries([...taken].map(([name, port]) => [`${name.toUpperCase()}_PORT`, String(port)])),
+      guard: 'TERM',
+      graceMs: 25_000,
+      readyMs: 120_000,
+      ready: async () => (await Promise.all([...urls].map(([name, url]) => answers(name, url)))).every(Boolean),
+      log,
+    };
+    return new Map([...urls].map(([name, url]) => [name, { url, program }]));
   };
-  return { urls, program };
 }
 
 /** Keeps the containers and volumes of clones and test runs apart. */
@@ -96,7 +105,8 @@ export function removeComposed(folder: string): void {
   if (command) spawnSync(command, [...first, '-p', projectOf(folder), '-f', file, 'down', '-v'], { stdio: 'ignore' });
 }
 
-const urlOf: Record<ServerName, (port: number) => string> = {
+/** Address of a container's server by its published port. */
+export const urlOf: Record<ServerName, (port: number) => string> = {
   postgres: (port) => `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
   redis: (port) => `redis://127.0.0.1:${port}`,
   kafka: (port) => `127.0.0.1:${port}`,
