@@ -17,6 +17,7 @@ COPY infra/chassis/package.json infra/chassis/
 COPY infra/local/package.json infra/local/
 COPY infra/testkit/package.json infra/testkit/
 COPY infra/bench/package.json infra/bench/
+COPY infra/faults/package.json infra/faults/
 COPY infra/observability/package.json infra/observability/
 COPY infra/doctor/package.json infra/doctor/
 COPY e2e/package.json e2e/

@@ -1,0 +1,13 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { repositoryFolder } from '../repository-folder.ts';
+
+const read = (path: string): string => readFileSync(join(repositoryFolder, path), 'utf8');
+
+it('the images know every workspace: `npm ci` refuses a lockfile that names one it does not find', () => {
+  const { workspaces } = JSON.parse(read('package.json')) as { workspaces: string[] };
+  const manifests = workspaces.flatMap((pattern) => globSync(`${pattern}/package.json`, { cwd: repositoryFolder }));
+  const copied = [...read('Dockerfile').matchAll(/^COPY (\S+\/package\.json) /gm)].map(([, path]) => path);
+  expect(copied.toSorted()).toEqual(manifests.toSorted());
+});
