@@ -56,6 +56,11 @@ export default {
       { path: 'node_modules/kafkajs/' },
     ),
     rule(
+      'open-telemetry-in-one-folder',
+      { pathNot: '^infra/chassis/src/(tracing/|context\\.ts$)' },
+      { path: 'node_modules/@opentelemetry/' },
+    ),
+    rule(
       'every-package-declares-what-it-imports',
       { path: '^(contracts|gateway|services|infra)/', pathNot: `${test}|\\.config\\.ts$|\\.d\\.ts$` },
       { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
