@@ -56,15 +56,24 @@ export default {
       { path: 'node_modules/kafkajs/' },
     ),
     rule(
+      'open-telemetry-in-one-folder',
+      { pathNot: '^infra/chassis/src/(tracing/|context\\.ts$)' },
+      { path: 'node_modules/@opentelemetry/' },
+    ),
+    rule(
       'every-package-declares-what-it-imports',
-      { path: '^(contracts|gateway|services|infra)/', pathNot: `${test}|\\.config\\.ts$|\\.d\\.ts$` },
+      {
+        path: '^(contracts|gateway|services|infra)/',
+        pathNot: `${test}|\\.config\\.ts$|\\.d\\.ts$|^gateway/ui/[^/]+\\.ts$`,
+      },
       { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
     ),
     rule('resolvable', {}, { couldNotResolve: true }),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|\\.local)/' },
+    // packages whose entry stands in their own dist/ are looked at like all others
+    exclude: { path: '^((?!node_modules/).)*(^|/)(dist|\\.local)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: 'specify',
     combinedDependencies: true,

@@ -13,7 +13,7 @@ export interface TestPlatform extends AsyncDisposable {
   readonly lines: readonly string[];
 }
 
-type Wanted = Pick<PlatformOptions, 'replicas'> & { readonly servers?: PlatformOptions['servers'] };
+type Wanted = Pick<PlatformOptions, 'replicas' | 'variables'> & { readonly servers?: PlatformOptions['servers'] };
 
 export interface ReachablePlatform extends AsyncDisposable {
   readonly url: string;
@@ -34,13 +34,17 @@ export async function reachPlatform(): Promise<ReachablePlatform> {
 }
 
 /** A whole platform of processes with databases and topics of its own, thrown away at the end. */
-export async function startTestPlatform({ replicas, servers }: Wanted = {}): Promise<TestPlatform> {
+export async function startTestPlatform({ replicas, variables, servers }: Wanted = {}): Promise<TestPlatform> {
   const given = servers ?? (await serversOfRun());
   const prefix = `parta_e2e_${randomBytes(4).toString('hex')}`;
   const folder = await mkdtemp(join(tmpdir(), 'parta-e2e-'));
   const lines: string[] = [];
   const options = { servers: given, prefix, folder, log: (line: string) => void lines.push(line), logLevel: 'warn' };
-  const platform = await startPlatform({ ...options, ...(replicas && { replicas }) }).catch((error: unknown) => {
+  const platform = await startPlatform({
+    ...options,
+    ...(replicas && { replicas }),
+    ...(variables && { variables }),
+  }).catch((error: unknown) => {
     throw new Error(`the platform did not start:\n${lines.slice(-30).join('\n')}`, { cause: error });
   });
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TracingConfig } from '@parta/chassis/config';
 
 const perSecond = (points: number) => z.coerce.number().int().min(1).default(points);
 
@@ -39,5 +40,6 @@ export const GatewayConfig = z.object({
   RATE_SIGN_IN: perSecond(300),
   /** Activation codes tried a minute from one address. */
   RATE_ACTIVATION: perSecond(120),
+  ...TracingConfig.shape,
 });
 export type GatewayConfig = z.infer<typeof GatewayConfig>;

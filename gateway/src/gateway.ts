@@ -5,10 +5,12 @@ import { buildVerifyToken } from '@parta/chassis/auth/verify-token';
 import { systemClock } from '@parta/chassis/clock';
 import { noSuchRoute, problems } from '@parta/chassis/http/problem';
 import { listen, stopListening } from '@parta/chassis/http/server';
+import { traceRequests } from '@parta/chassis/http/trace-requests';
 import { buildLog, type Log } from '@parta/chassis/log';
 import { buildMetrics, type Metrics } from '@parta/chassis/metrics';
 import { tellProcess } from '@parta/chassis/metrics/process-figures';
 import { connectRedis } from '@parta/chassis/redis';
+import { startTracing, type Tracing } from '@parta/chassis/tracing/start-tracing';
 import { contracts } from '@parta/contracts/http/all';
 import { buildDoor, correlate } from './door/door.ts';
 import { buildPermissionTable } from './door/permission-table.ts';
@@ -31,6 +33,7 @@ export interface RunningGateway extends AsyncDisposable {
 export async function startGateway(config: GatewayConfig): Promise<RunningGateway> {
   const log = buildLog('gateway', config.LOG_LEVEL);
   const metrics = buildMetrics('gateway');
+  const tracing = await startTracing('gateway', config, { log, metrics, believesCallers: false });
   const redis = connectRedis(config.REDIS_URL, log);
   const revocations = followRevocations(config.IDENTITY_URL, redis, log);
   const verify = buildVerifyToken(remoteKeys(config.IDENTITY_URL), revocations, systemClock);
@@ -43,7 +46,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   const door = buildDoor({ table, proxy, verify, limits: buildRateLimits(redis, config) });
 
   let stopping = false;
-  const app = buildApp(config, { log, metrics, door, notReady: () => (stopping ? ['stopping'] : []) });
+  const app = buildApp(config, { log, metrics, tracing, door, notReady: () => (stopping ? ['stopping'] : []) });
   const stopFollowing = followAddresses(config.UPSTREAMS, services, log);
   const stopProbing = probeReplicas(services.values());
   const listening = await listen(app, config.HOST, config.PORT);
@@ -59,6 +62,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
       proxy.close();
       revocations.stop();
       await redis.close();
+      await tracing.stop();
     },
   };
 }
@@ -89,11 +93,12 @@ function replicasOf({ UPSTREAMS }: GatewayConfig, log: Log, metrics: Metrics): R
 interface AppParts {
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
   readonly door: express.RequestHandler;
   readonly notReady: () => readonly string[];
 }
 
-function buildApp(config: GatewayConfig, { log, metrics, door, notReady }: AppParts): Express {
+function buildApp(config: GatewayConfig, { log, metrics, tracing, door, notReady }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.PROXY_HOPS);
@@ -101,7 +106,8 @@ function buildApp(config: GatewayConfig, { log, metrics, door, notReady }: AppPa
   app.use(correlate, securityHeaders(config.PUBLIC_URL));
   app.use(serveFigures({ metrics, token: config.METRICS_TOKEN, notReady }));
   app.use(metrics.countRequests);
-  app.use('/api', serveDocs(), door);
+  // a caller's trace means nothing here unless we decide whether it is recorded
+  app.use('/api', serveDocs(), ...(tracing.recording ? [traceRequests('gateway')] : []), door);
   app.use(serveUi(config.UI_FOLDER));
   app.use(noSuchRoute);
   app.use(problems(log));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { request as httpRequest } from 'node:http';
+import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { Problem } from '@parta/contracts/kernel/problem';
 import { bearer, type GatewayUnderTest, startGatewayUnderTest } from './gateway-under-test.ts';
@@ -107,6 +107,23 @@ describe('what passes', () => {
     for (const name of ['x-user-id', 'x-real-ip', 'forwarded', 'cookie']) expect(headers).not.toHaveProperty(name);
     expect(headers['x-request-id']).not.toBe(said['x-request-id']);
     expect(response.headers.get('x-request-id')).toBe(headers['x-request-id']);
+  });
+
+  test('without traces a caller’s traceparent stays here, with traces it is the caller’s trace under our decision', async () => {
+    const traceId = randomUUID().replaceAll('-', '');
+    const said = { traceparent: `00-${traceId}-00f067aa0ba902b7-01`, tracestate: 'x=y', baggage: 'name=x' };
+    const ask = async (door: GatewayUnderTest): Promise<IncomingHttpHeaders> => {
+      await door.get(page, bearer(door.issuer.sign(), said));
+      return [...door.first.heard, ...door.second.heard][0]?.headers ?? {};
+    };
+    for (const name of Object.keys(said)) expect(await ask(gateway)).not.toHaveProperty(name);
+    const collector = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' };
+    for (const ratio of ['0', '1']) {
+      await using traced = await startGatewayUnderTest({ ...collector, OTEL_TRACES_SAMPLER_ARG: ratio });
+      const { traceparent, ...others } = await ask(traced);
+      expect(traceparent).toMatch(new RegExp(`^00-${traceId}-(?!00f067aa0ba902b7)[0-9a-f]{16}-0${ratio}$`));
+      for (const name of ['tracestate', 'baggage']) expect(others).not.toHaveProperty(name);
+    }
   });
 
   test('cookies come and go only with identity', async () => {

@@ -38,7 +38,11 @@ export default defineConfig({
           // a phone's browser asks for six files at a time: few files of one purpose beat many small ones
           groups: [
             // what asks for the first answers must not wait for React
-            { name: 'api', test: own('api/(api-problem|client|first-answers|operations|token)'), priority: 6 },
+            {
+              name: 'api',
+              test: own('api/(api-problem|client|first-answers|operations|token|traceparent)'),
+              priority: 6,
+            },
             { name: 'api', test: /contracts[\\/]generated[\\/]operations\.json/, priority: 6 },
             {
               name: 'shell',

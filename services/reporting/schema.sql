@@ -600,7 +600,8 @@ CREATE TABLE public.outbox (
     correlation_id text NOT NULL,
     data jsonb,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    vp smallint NOT NULL
+    vp smallint NOT NULL,
+    traceparent text
 )
 WITH (autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_threshold='1000');
 

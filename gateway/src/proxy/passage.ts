@@ -1,6 +1,9 @@
 import type { ClientRequest } from 'node:http';
 import { Readable } from 'node:stream';
 import type { Request } from 'express';
+import { currentPlace } from '@parta/chassis/context';
+import { type OpenSpan, openSpanAt } from '@parta/chassis/tracing/span';
+import { formatTraceparent } from '@parta/chassis/tracing/traceparent';
 import type { Match } from '../door/permission-table.ts';
 import { BodyTooLarge, type RequestBody } from '../door/request-body.ts';
 import type { Replicas } from './replicas.ts';
@@ -26,6 +29,9 @@ export class Passage {
   readonly #replicas: Replicas;
   readonly #startedAt = performance.now();
   readonly #tried = new Set<string>();
+  /** The callbacks of the proxy know nothing of the request that they belong to. */
+  readonly #place = currentPlace();
+  #span: OpenSpan | undefined;
   #tries = 0;
   #mayRepeatThere = false;
   target = '';
@@ -56,6 +62,26 @@ export class Passage {
     this.#tried.add(target);
     this.target = target;
     return true;
+  }
+
+  /** Begins the span of this try and tells the service of it; also of a decision not to record. */
+  beginTry(request: Request): void {
+    const { hostname, port } = new URL(this.target);
+    this.#span = openSpanAt(this.#place, {
+      name: `pass to ${this.admitted.match.service}`,
+      kind: 'client',
+      facts: { 'server.address': hostname, 'server.port': Number(port) },
+    });
+    const place = this.#span?.place ?? this.#place;
+    if (place) request.headers['traceparent'] = formatTraceparent(place);
+  }
+
+  /** The first of an answer, a failure and the caller's leave. */
+  endTry({ status, error }: { readonly status?: number | undefined; readonly error?: Error } = {}): void {
+    if (status !== undefined) this.#span?.tell({ 'http.response.status_code': status });
+    if (error) this.#span?.fail(error);
+    this.#span?.end();
+    this.#span = undefined;
   }
 
   /**

@@ -40,8 +40,10 @@ export class Proxy {
           if (passage) passage.outgoing = outgoing;
         },
         proxyRes: (answer, request) => {
+          const passage = this.#passages.get(request);
+          passage?.endTry({ status: answer.statusCode });
           // a cookie set by anyone but identity would be sent to identity next time
-          if (this.#passages.get(request)?.admitted.match.service !== 'identity') delete answer.headers['set-cookie'];
+          if (passage?.admitted.match.service !== 'identity') delete answer.headers['set-cookie'];
         },
         error: (error, request, response) => {
           if (response instanceof ServerResponse) this.#fail(error, request, response);
@@ -67,6 +69,7 @@ export class Proxy {
         passage.outgoing?.destroy(error);
       });
     }
+    response.once('close', () => passage.endTry());
     if (passage.isStream) {
       this.#streams.add(response);
       response.once('close', () => this.#streams.delete(response));
@@ -95,12 +98,14 @@ export class Proxy {
 
   #send(request: Request, response: Response, passage: Passage): void {
     request.url = passage.admitted.match.upstreamUrl;
+    passage.beginTry(request);
     // failures arrive at `on.error`; what comes here is the same told again
     void this.#pass(request, response, () => undefined);
   }
 
   #fail(error: Error, request: Request, response: Response): void {
     const passage = this.#passages.get(request);
+    passage?.endTry({ error });
     if (!passage || response.headersSent || response.destroyed) return void response.destroy();
     if (passage.mayTryAgain(error, request) && passage.advance()) return this.#send(request, response, passage);
     const { match, correlationId } = passage.admitted;

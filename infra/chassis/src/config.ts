@@ -1,6 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
+/** For whoever has not set it and for compose, which hands on an empty text. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema);
+
+/** Traces, by the names that OpenTelemetry gives these variables everywhere. */
+export const TracingConfig = z.object({
+  /** A collector that takes OTLP over HTTP, `http://127.0.0.1:4318`; without it nothing is recorded. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(z.url({ protocol: /^https?$/ }).optional()),
+  /** Of a hundred requests one is recorded unless told: at 2,000 a second twenty traces. */
+  OTEL_TRACES_SAMPLER_ARG: optional(z.coerce.number().min(0).max(1).default(0.01)),
+});
+export type TracingConfig = z.infer<typeof TracingConfig>;
+
 /** What every service reads from its environment. Secrets come by file or variable, never by argument. */
 export const BaseConfig = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -19,6 +32,7 @@ export const BaseConfig = z.object({
   /** Holds every answer against its contract; for tests. */
   CHECK_ANSWERS: z.enum(['on', 'off']).default('off'),
   CONSUMER_SESSION_MS: z.coerce.number().int().min(1000).default(10_000),
+  ...TracingConfig.shape,
 });
 export type BaseConfig = z.infer<typeof BaseConfig>;
 

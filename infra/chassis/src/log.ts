@@ -1,5 +1,6 @@
 import pino, { type Logger } from 'pino';
 import { knownCorrelationId } from './context.ts';
+import { currentTraceId } from './tracing/span.ts';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'child'>;
 
@@ -11,8 +12,12 @@ export function buildLog(service: string, level: string): Log {
     level,
     base: { service },
     mixin: () => {
-      const correlationId = knownCorrelationId();
-      return correlationId === undefined ? {} : { correlationId };
+      const [correlationId, traceId] = [knownCorrelationId(), currentTraceId()];
+      // the second by the name that boards look for
+      return {
+        ...(correlationId !== undefined && { correlationId }),
+        ...(traceId !== undefined && { trace_id: traceId }),
+      };
     },
     redact: { paths: personal.flatMap((field) => [field, `*.${field}`]), remove: true },
   });

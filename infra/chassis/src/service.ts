@@ -25,6 +25,7 @@ import { tellPlumbing } from './metrics/plumbing-figures.ts';
 import { tellPool } from './metrics/pool-figures.ts';
 import { tellProcess } from './metrics/process-figures.ts';
 import { connectRedis, type RedisPort } from './redis.ts';
+import { startTracing } from './tracing/start-tracing.ts';
 
 /** What a service's composition root builds on. */
 export interface Platform {
@@ -111,12 +112,13 @@ export async function startService<Config extends BaseConfig>(
   const { name } = definition;
   const { platform, broker, relay, close } = openPlatform(name, config, doubles);
   const { log, metrics, db, redis, clock, inTenant } = platform;
+  const tracing = await startTracing(name, config, platform);
   const parts = await definition.build(platform, config);
   const revocations = followRevocations(config.IDENTITY_URL, redis, log);
   const verify = buildVerifyToken(parts.keys ?? remoteKeys(config.IDENTITY_URL), revocations, clock);
   const stopping = new AbortController();
   const checkAnswers = config.CHECK_ANSWERS === 'on';
-  const app = buildServiceApp({ platform, parts, verify, stopping: stopping.signal, checkAnswers });
+  const app = buildServiceApp(name, { platform, parts, verify, stopping: stopping.signal, checkAnswers });
   await db.raw('select 1');
   const listening = await listen(app, config.HOST, config.PORT);
   const { subscriptions } = parts;
@@ -144,6 +146,7 @@ export async function startService<Config extends BaseConfig>(
       await parts.stop?.();
       revocations.stop();
       await close();
+      await tracing.stop();
     },
   };
 }
@@ -156,9 +159,13 @@ interface AppParts {
   readonly checkAnswers: boolean;
 }
 
-function buildServiceApp({ platform: { log, metrics }, parts, verify, stopping, checkAnswers }: AppParts): Express {
+function buildServiceApp(
+  service: string,
+  { platform: { log, metrics }, parts, verify, stopping, checkAnswers }: AppParts,
+): Express {
   const authenticate = async (request: Request): Promise<Actor> => actorOf(await verify(bearerOf(request)));
   return buildHttpApp({
+    service,
     log,
     metrics,
     notReady: () => [...(stopping.aborted ? ['stopping'] : []), ...(parts.notReady?.() ?? [])],

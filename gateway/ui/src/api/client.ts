@@ -1,6 +1,7 @@
 import { problemOf, ServerAway } from './api-problem.ts';
 import { addressOf, type AnswerOf, type InputOf, type OperationId, placeOf } from './operations.ts';
 import { accessToken, renewToken } from './token.ts';
+import { traceparentOf } from './traceparent.ts';
 
 export interface CallOptions {
   readonly idempotencyKey?: string | undefined;
@@ -71,7 +72,7 @@ function headersOf(
   request: CallOptions & { body?: unknown },
   { token, requestId }: { token: string | undefined; requestId: string },
 ): HeadersInit {
-  const headers: Record<string, string> = { 'x-request-id': requestId };
+  const headers: Record<string, string> = { 'x-request-id': requestId, traceparent: traceparentOf(requestId) };
   if (token) headers['authorization'] = `Bearer ${token}`;
   if (request.idempotencyKey) headers['idempotency-key'] = request.idempotencyKey;
   if (request.body instanceof Uint8Array) headers['content-type'] = 'application/octet-stream';

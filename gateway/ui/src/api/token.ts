@@ -1,6 +1,7 @@
 import type { AnswerOf } from './operations.ts';
 import { placeOf } from './operations.ts';
 import { ApiProblem, problemOf, ServerAway } from './api-problem.ts';
+import { traceparentOf } from './traceparent.ts';
 
 export type SessionAnswer = AnswerOf<'identity.refresh'>;
 
@@ -76,7 +77,11 @@ async function requestSession(assignmentId: string | undefined): Promise<Session
   const { method, path } = placeOf('identity.refresh');
   const response = await fetch(path, {
     method: method.toUpperCase(),
-    headers: { 'content-type': 'application/json', 'x-request-id': requestId },
+    headers: {
+      'content-type': 'application/json',
+      'x-request-id': requestId,
+      traceparent: traceparentOf(requestId),
+    },
     body: JSON.stringify(assignmentId ? { assignmentId } : {}),
     credentials: 'same-origin',
   }).catch((error: unknown) => {

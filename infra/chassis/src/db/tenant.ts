@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { DomainError } from '../errors.ts';
+import { inSpan } from '../tracing/span.ts';
 import { connectionOf } from './connection-of.ts';
 
 /** Whose rows a transaction sees: one institution's, and of the user's own tables one user's. */
@@ -30,7 +31,14 @@ export function buildInTenant(db: Knex, { afterCommit }: TenantOptions = {}): In
     for (const id of [scope.institutionId, scope.userId ?? scope.institutionId]) {
       if (!UUID.test(id)) throw new TypeError('a scope is made of UUIDs');
     }
-    const result = await db.transaction(async (trx) => {
+    const facts = { 'db.system.name': 'postgresql', 'parta.institution': scope.institutionId };
+    const result = await inSpan({ name: 'transaction', kind: 'client', facts }, () => transact(scope, work));
+    afterCommit?.();
+    return result;
+  };
+
+  async function transact<T>(scope: Scope, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+    return db.transaction(async (trx) => {
       const connection = await connectionOf(trx);
       const scoped = connection.query({
         name: 'tenant.scope',
@@ -43,9 +51,7 @@ export function buildInTenant(db: Knex, { afterCommit }: TenantOptions = {}): In
       if (working.status === 'rejected') throw inProgressIfLocked(working.reason);
       return working.value;
     });
-    afterCommit?.();
-    return result;
-  };
+  }
 }
 
 function inProgressIfLocked(error: unknown): unknown {

@@ -6,6 +6,7 @@ import { backfillOf } from '@parta/contracts/kernel/topics';
 import { runWithCorrelation } from '../context.ts';
 import type { InTenant } from '../db/tenant.ts';
 import type { Log } from '../log.ts';
+import { continueTrace, type SpanWish } from '../tracing/span.ts';
 import { buryMessage } from './dead-letter.ts';
 import { type Envelope, readEnvelope } from './envelope.ts';
 import { claimMessage } from './inbox.ts';
@@ -110,7 +111,16 @@ async function handleMessage(dependencies: ConsumerDependencies, message: Receiv
   await runWithCorrelation(envelope.correlationId, async () => {
     for (let attempt = 1; ; attempt++) {
       try {
-        const fresh = await receive(dependencies, { message, envelope, subscriptions, ended });
+        const delivery = { message, envelope, subscriptions, ended };
+        const fresh = await continueTrace(
+          envelope.traceparent,
+          consuming(dependencies.group, delivery),
+          async (span) => {
+            const isNews = await receive(dependencies, delivery);
+            span?.tell({ 'parta.outcome': isNews ? 'done' : 'known' });
+            return isNews;
+          },
+        );
         const publishedAt = dependencies.backfill ? undefined : envelope.at;
         return dependencies.figures?.handled(message.topic, fresh ? 'done' : 'known', publishedAt);
       } catch (error) {
@@ -130,6 +140,20 @@ interface Delivery {
   readonly subscriptions: readonly Subscription[];
   readonly ended?: ResyncEnd | undefined;
 }
+
+const consuming = (group: string, { message, envelope }: Delivery): SpanWish => ({
+  name: `consume ${envelope.type}`,
+  kind: 'consumer',
+  facts: {
+    'messaging.system': 'kafka',
+    'messaging.operation.name': 'consume',
+    'messaging.destination.name': message.topic,
+    'messaging.destination.partition.id': String(message.partition),
+    'messaging.consumer.group.name': group,
+    'messaging.message.id': envelope.id,
+    'parta.correlation_id': envelope.correlationId,
+  },
+});
 
 /** Whether the message was news. */
 async function receive(

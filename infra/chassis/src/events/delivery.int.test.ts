@@ -6,7 +6,7 @@ import { changeEvent, type OutgoingEvent, stateEvent, tombstone } from '@parta/c
 import { testBroker } from '@parta/testkit/broker';
 import { createTestDatabase, type TestDatabase } from '@parta/testkit/database';
 import { memoryBroker } from '@parta/testkit/memory-broker';
-import { currentCorrelationId, runWithCorrelation } from '../context.ts';
+import { currentCorrelationId, runAtPlace, runWithCorrelation } from '../context.ts';
 import { type Consumer, on, type Received, startConsumer } from './consumer.ts';
 import type { Message, MessageBroker } from './message-broker.ts';
 import { publishLater } from './outbox.ts';
@@ -110,6 +110,22 @@ describe.each(brokers)('from outbox to effect over %s', (_name, connect) => {
     expect(last).toMatchObject({ correlation: 'c5', correlationId: 'c5', version: 5, epoch: 1 });
     expect(last?.at).toBeInstanceOf(Date);
     expect(await relay.oldestAgeMs()).toBe(0);
+  });
+
+  it.each([
+    ['recorded', 1],
+    ['unrecorded', 0],
+  ] as const)('carries the place of a %s trace', async (_what, traceFlags) => {
+    const page = aggregate();
+    const place = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags };
+    await runAtPlace(place, () => page.save(page.page(1), page.page(2)));
+    await settle();
+    const header = traceFlags === 1 ? `00-${place.traceId}-${place.spanId}-01` : undefined;
+    expect(page.published().map(({ headers }) => headers['traceparent'])).toEqual([header, header]);
+    expect(calls.filter((call) => call.institutionId === page.institutionId)).toMatchObject([
+      { traceparent: header },
+      { traceparent: header },
+    ]);
   });
 
   it('publishes nothing of a transaction that did not commit', async () => {

@@ -14,6 +14,7 @@ const Headers = z.object({
   ce_epoch: z.coerce.number().int().positive(),
   ce_aggregateversion: z.coerce.number().int(),
   ce_correlationid: z.string(),
+  traceparent: z.string().optional(),
 });
 
 export interface Envelope {
@@ -26,6 +27,8 @@ export interface Envelope {
   readonly version: number;
   readonly at: Date;
   readonly correlationId: string;
+  /** Where its trace goes on; only there when the action is recorded. */
+  readonly traceparent?: string | undefined;
 }
 
 /** An event with its payload as JSON text; `null` is a tombstone. */
@@ -52,6 +55,7 @@ export function toMessage(event: SealedEvent): Message {
       ce_epoch: String(event.epoch),
       ce_aggregateversion: String(event.version),
       ce_correlationid: event.correlationId,
+      ...(event.traceparent !== undefined && { traceparent: event.traceparent }),
     },
   };
 }
@@ -70,5 +74,6 @@ export function readEnvelope({ key, headers }: Pick<Message, 'key' | 'headers'>)
     version: data.ce_aggregateversion,
     at: new Date(data.ce_time),
     correlationId: data.ce_correlationid,
+    traceparent: data.traceparent,
   };
 }

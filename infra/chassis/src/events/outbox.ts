@@ -3,6 +3,7 @@ import type { OutgoingEvent } from '@parta/contracts/kernel/event';
 import { uuidV7 } from '@parta/contracts/kernel/uuid';
 import { currentCorrelationId } from '../context.ts';
 import { pipeline, type Statement } from '../db/pipeline.ts';
+import { recordedTraceparent } from '../tracing/span.ts';
 import { virtualPartitionOf } from './partition.ts';
 
 /** An event on its way out; a change has the id that its owner's history keeps, so that a resync publishes it under the same. */
@@ -19,11 +20,11 @@ export function addToOutbox({ id, type, topic, subject, data }: Outgoing): State
   const { institutionId, root, key, version } = subject;
   return {
     name: 'outbox.add',
-    text: `insert into outbox (id, type, topic, institution_id, root, key, version, epoch, correlation_id, data, vp)
-           values ($1, $2, $3, $4, $5, $6, $7, (select value from epoch), $8, $9, $10)`,
+    text: `insert into outbox (id, type, topic, institution_id, root, key, version, epoch, correlation_id, traceparent, data, vp)
+           values ($1, $2, $3, $4, $5, $6, $7, (select value from epoch), $8, $9, $10, $11)`,
     values: [
       ...[id ?? uuidV7(), type, topic, institutionId, root, key, version],
-      currentCorrelationId(),
+      ...[currentCorrelationId(), recordedTraceparent() ?? null],
       data === null ? null : JSON.stringify(data),
       virtualPartitionOf(root),
     ],
@@ -43,8 +44,8 @@ function addManyToOutbox(events: readonly Outgoing[]): Statement {
   const column = <T>(of: (event: Outgoing) => T): T[] => events.map(of);
   return {
     name: 'outbox.add-many',
-    text: `insert into outbox (id, type, topic, institution_id, root, key, version, epoch, correlation_id, data, vp)
-           select id, type, topic, institution_id, root, key, version, (select value from epoch), $8, data::jsonb, vp
+    text: `insert into outbox (id, type, topic, institution_id, root, key, version, epoch, correlation_id, traceparent, data, vp)
+           select id, type, topic, institution_id, root, key, version, (select value from epoch), $8, $11, data::jsonb, vp
            from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::bigint[], $9::text[], $10::smallint[])
              with ordinality as event (id, type, topic, institution_id, root, key, version, data, vp, place)
            order by place`,
@@ -57,6 +58,7 @@ function addManyToOutbox(events: readonly Outgoing[]): Statement {
       currentCorrelationId(),
       column(({ data }) => (data === null ? null : JSON.stringify(data))),
       column(({ subject }) => virtualPartitionOf(subject.root)),
+      recordedTraceparent() ?? null,
     ],
   };
 }

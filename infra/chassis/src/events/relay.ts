@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Log } from '../log.ts';
-import { toMessage } from './envelope.ts';
+import type { SealedEvent } from './envelope.ts';
 import type { MessageBroker } from './message-broker.ts';
 import { VIRTUAL_PARTITIONS } from './partition.ts';
+import { publishTraced } from './publish-traced.ts';
 
 const LOCK_SPACE = 7001;
 const BATCH = 500;
@@ -40,6 +41,7 @@ interface OutboxRow {
   readonly version: number;
   readonly epoch: number;
   readonly correlation_id: string;
+  readonly traceparent: string | null;
   readonly payload: string | null;
   readonly created_at: Date;
 }
@@ -112,19 +114,21 @@ async function publishBatch(db: Knex, broker: Pick<MessageBroker, 'publish'>): P
     // A statement of its own, after the locks: its snapshot sees what the holder before has deleted.
     // The payload comes as text: the relay has no reason to parse what it only passes on.
     const { rows } = await trx.raw<{ rows: OutboxRow[] }>(
-      `select seq, id, type, topic, institution_id, root, key, version, epoch, correlation_id, data::text as payload, created_at
+      `select seq, id, type, topic, institution_id, root, key, version, epoch, correlation_id, traceparent,
+              data::text as payload, created_at
        from outbox where vp = any(?::smallint[]) order by seq limit ?`,
       [mine, BATCH],
     );
     if (rows.length === 0) return 0;
-    await broker.publish(rows.map((row) => toMessage(sealed(row))));
+    await publishTraced(broker, rows.map(sealed));
     await trx.raw('delete from outbox where seq = any(?::bigint[])', [rows.map(({ seq }) => seq)]);
     return rows.length;
   });
 }
 
-const sealed = ({ institution_id, correlation_id, created_at, ...row }: OutboxRow) => ({
+const sealed = ({ institution_id, correlation_id, traceparent, created_at, ...row }: OutboxRow): SealedEvent => ({
   ...row,
+  traceparent: traceparent ?? undefined,
   institutionId: institution_id,
   correlationId: correlation_id,
   at: created_at,

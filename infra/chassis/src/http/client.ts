@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CallInput, Contract, Operation, Success } from '@parta/contracts/kernel/operation';
 import { Problem } from '@parta/contracts/kernel/problem';
+import { currentTraceparent } from '../tracing/span.ts';
 
 /** An answer that is a problem. */
 export class ApiProblem extends Error {
@@ -71,8 +72,10 @@ async function headersOf(
   operation: Operation,
   calling: CallOptions,
 ): Promise<Record<string, string>> {
+  const traceparent = currentTraceparent();
   const token = await options.token?.();
   return {
+    ...(traceparent !== undefined && { traceparent }),
     ...options.headers,
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
     ...(operation.upload

@@ -7,6 +7,7 @@ import { runWithCorrelation } from '../context.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { noSuchRoute, problems } from './problem.ts';
+import { traceRequests } from './trace-requests.ts';
 
 const CORRELATION = /^[\w-]{8,64}$/;
 
@@ -19,6 +20,7 @@ export const correlate: RequestHandler = (request, response, next) => {
 };
 
 interface AppOptions {
+  readonly service: string;
   readonly log: Log;
   readonly metrics: Metrics;
   /** Why the service should get no requests now; empty = ready. */
@@ -26,8 +28,8 @@ interface AppOptions {
   readonly routes: (app: Express) => void;
 }
 
-/** The Express app that every service shares: correlation, health, metrics, routes, problems. */
-export function buildHttpApp({ log, metrics, notReady, routes }: AppOptions): Express {
+/** The Express app that every service shares: correlation, traces, health, metrics, routes, problems. */
+export function buildHttpApp({ service, log, metrics, notReady, routes }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');
@@ -42,7 +44,7 @@ export function buildHttpApp({ log, metrics, notReady, routes }: AppOptions): Ex
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
-  app.use(correlate, metrics.countRequests);
+  app.use(correlate, traceRequests(service), metrics.countRequests);
   // a page of the journal is 60 KB of JSON; SSE must not be held back by a compressor's buffer
   app.use(
     compression({ threshold: 1024, filter: (_request, response) => !isStream(response.getHeader('content-type')) }),

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { RedisPort } from '@parta/chassis/redis';
+import { recordedTraceparent } from '@parta/chassis/tracing/span';
 
 const CHANNEL = 'notifications.inbox';
 /** Without Redis the streams look for themselves. [DESIGN §9] */
@@ -7,9 +8,10 @@ const POLL_MS = 2000;
 /** A push may be lost while Redis comes back. */
 const SAFETY_MS = 15_000;
 
-type Listener = () => void;
+/** Told of the trace that made the inbox grow, if one is recorded. */
+type Listener = (traceparent: string | undefined) => void;
 
-/** Tells whoever holds a user's stream, on whatever replica, that the inbox has grown. The text is only the user's id. */
+/** Tells whoever holds a user's stream, on whatever replica, that the inbox has grown. The text is only users' ids and a trace's. */
 export interface Nudges {
   afterCommit(trx: Knex.Transaction, userIds: readonly string[]): void;
   now(userId: string): void;
@@ -19,21 +21,31 @@ export interface Nudges {
 
 export function buildNudges(redis: RedisPort): Nudges {
   const listeners = new Map<string, Set<Listener>>();
-  const wake = (userId: string): void => listeners.get(userId)?.forEach((listener) => listener());
+  const wake = (userId: string, traceparent?: string): void =>
+    listeners.get(userId)?.forEach((listener) => listener(traceparent));
   const wakeAll = (): void => {
     for (const userId of listeners.keys()) wake(userId);
   };
-  redis.subscribe(CHANNEL, (text) => text.split(',').forEach(wake));
+  redis.subscribe(CHANNEL, (text) => {
+    const words = text.split(',');
+    // a word that is nobody's id; a replica of the version before wakes nobody by it
+    const traceparent = words.find((word) => word.startsWith('00-'));
+    for (const word of words) wake(word, traceparent);
+  });
   const polling = setInterval(() => redis.up() || wakeAll(), POLL_MS);
   const safety = setInterval(wakeAll, SAFETY_MS);
   for (const timer of [polling, safety]) timer.unref();
-  const push = (userIds: readonly string[]): void => {
-    if (userIds.length > 0) redis.publish(CHANNEL, userIds.join(','));
+  const push = (userIds: readonly string[], traceparent?: string): void => {
+    if (userIds.length > 0)
+      redis.publish(CHANNEL, [...userIds, ...(traceparent === undefined ? [] : [traceparent])].join(','));
   };
   return {
     // before the commit nobody would find anything
-    afterCommit: (trx, userIds) => void trx.executionPromise.then(() => push(userIds)).catch(() => undefined),
-    now: (userId) => push([userId]),
+    afterCommit: (trx, userIds) => {
+      const traceparent = recordedTraceparent();
+      void trx.executionPromise.then(() => push(userIds, traceparent)).catch(() => undefined);
+    },
+    now: (userId) => push([userId], recordedTraceparent()),
     listen: (userId, listener) => {
       const own = listeners.get(userId) ?? new Set();
       listeners.set(userId, own.add(listener));

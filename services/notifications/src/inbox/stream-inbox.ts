@@ -1,6 +1,7 @@
 import type { Actor } from '@parta/chassis/auth/actor';
 import type { InTenant } from '@parta/chassis/db/tenant';
 import type { EventStream } from '@parta/chassis/http/event-stream';
+import { continueTrace } from '@parta/chassis/tracing/span';
 import { readAfter, readState } from './inbox-queries.ts';
 import type { Nudges } from './nudges.ts';
 
@@ -22,28 +23,53 @@ export async function streamInbox(
   from: number | undefined,
 ): Promise<void> {
   let nudged = Promise.withResolvers<void>();
-  const stop = nudges.listen(actor.userId, () => nudged.resolve());
+  /** The trace of the first change that this reader has not been told of. */
+  let cause: string | undefined;
+  const stop = nudges.listen(actor.userId, (traceparent) => {
+    cause ??= traceparent;
+    nudged.resolve();
+  });
   stream.ended.addEventListener('abort', () => nudged.resolve());
   try {
-    let after = from;
-    let told = -1;
+    const teller = buildTeller({ inTenant, actor, stream }, from);
     while (!stream.ended.aborted) {
       nudged = Promise.withResolvers();
-      const { state, items } = await inTenant(actor, async (trx) => {
-        const known = await readState(trx);
-        return { state: known, items: await readAfter(trx, known, after ?? known.position, BATCH) };
+      const because = cause;
+      cause = undefined;
+      const told = await continueTrace(because, { name: 'push to inbox', kind: 'producer' }, async (span) => {
+        const items = await teller();
+        span?.tell({ 'parta.items': items });
+        return items;
       });
-      if (told !== state.unread || after === undefined)
-        stream.send({ name: 'state', data: { position: state.position, unread: state.unread } });
-      told = state.unread;
-      after ??= state.position;
-      for (const item of items) {
-        stream.send({ id: String(item.position), name: 'item', data: item });
-        after = item.position;
-      }
-      if (items.length < BATCH) await nudged.promise;
+      if (told < BATCH) await nudged.promise;
     }
   } finally {
     stop();
   }
+}
+
+interface Line extends Pick<Dependencies, 'inTenant'> {
+  readonly actor: Actor;
+  readonly stream: EventStream;
+}
+
+/** Tells what is new since its last call, at most a batch; answers how many items that were. */
+function buildTeller({ inTenant, actor, stream }: Line, from: number | undefined): () => Promise<number> {
+  let after = from;
+  let told = -1;
+  return async () => {
+    const { state, items } = await inTenant(actor, async (trx) => {
+      const known = await readState(trx);
+      return { state: known, items: await readAfter(trx, known, after ?? known.position, BATCH) };
+    });
+    if (told !== state.unread || after === undefined)
+      stream.send({ name: 'state', data: { position: state.position, unread: state.unread } });
+    told = state.unread;
+    after ??= state.position;
+    for (const item of items) {
+      stream.send({ id: String(item.position), name: 'item', data: item });
+      after = item.position;
+    }
+    return items.length;
+  };
 }

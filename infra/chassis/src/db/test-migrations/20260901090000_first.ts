@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { addTraceparent } from '../plumbing-traces.ts';
 import { addUpkeep } from '../plumbing-upkeep.ts';
 import { createPlumbing, grantApp, protectInstitutionTables, protectUserTables } from '../plumbing.ts';
 
@@ -6,6 +7,7 @@ import { createPlumbing, grantApp, protectInstitutionTables, protectUserTables }
 export async function up(knex: Knex): Promise<void> {
   await createPlumbing(knex, 'chassistest');
   await addUpkeep(knex, 'chassistest');
+  await addTraceparent(knex);
   await knex.raw(`
     create table thing (institution_id uuid not null, id text not null, note text, day date, size bigint, primary key (institution_id, id));
     create table ledger (institution_id uuid not null, id text not null, primary key (institution_id, id));
