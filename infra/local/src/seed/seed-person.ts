@@ -49,7 +49,8 @@ export async function openAccount(
 }
 
 const WAIT_MS = 100;
-const PATIENCE_MS = 60_000;
+/** A slow machine makes the accounts of a whole school at once. */
+const PATIENCE_MS = 240_000;
 
 /**
  * Repeats while a service has not yet heard of what another one has told: facts travel by events.
