@@ -1,6 +1,7 @@
 import { type EditRules, whyClosed } from '@parta/contracts/rules/journal/edit-window';
 import { isMarkless } from '@parta/contracts/rules/journal/first-grade';
 import { whyResultClosed } from '@parta/contracts/rules/journal/result-window';
+import { isRussian } from '@parta/contracts/rules/journal/russian-text';
 import { addDays, type CalendarDate, covers } from '@parta/contracts/values/calendar-date';
 import { type CellChange, cellKey, type RefusalCode } from '@parta/contracts/values/cell';
 import type { MarkValue, ResultValue, Scale } from '@parta/contracts/values/mark';
@@ -12,6 +13,11 @@ type Change<Kind> = Extract<CellChange, { kind: Kind }>;
 
 /** The first reason against one change, in the order that the rules fix; a race for the cell comes after all of them. */
 export function whyRefused(facts: PageFacts, change: CellChange, rules: EditRules): RefusalCode | undefined {
+  return whyValueRefused(facts, change, rules) ?? (isRussian(change.comment ?? '') ? undefined : 'text-not-russian');
+}
+
+/** A comment is an edit of its cell: the same rights and windows. */
+function whyValueRefused(facts: PageFacts, change: CellChange, rules: EditRules): RefusalCode | undefined {
   if (change.kind === 'mark') return whyMarkRefused(facts, change, rules);
   return change.kind === 'attendance'
     ? whyAttendanceRefused(facts, change, rules)

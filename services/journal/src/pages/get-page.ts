@@ -52,7 +52,7 @@ export function buildGetPage({ inTenant, clock }: Dependencies): GetPage {
       if (!period) throw notFound('page-not-found');
       const row = pages?.[0] as { subject_name: string; name: string };
       const names = { subjectName: row.subject_name, groupName: row.name };
-      const view = parseView(await pipeline(trx, readView(pageId, page.year, period.id, period)));
+      const view = parseView(await pipeline(trx, readView(pageId, page.year, period.id, period)), period.id);
       return compose({ page, names, rights, rules, period }, view);
     });
 }
@@ -89,6 +89,8 @@ function compose(opened: Opened, view: View): JournalPage {
     marks: view.marks,
     attendance: view.attendance,
     results: view.results,
+    emptied: view.emptied,
+    comments: view.comments,
     resultsClosed:
       whyResultClosed({ ...period, closed: false, yearClosed: page.yearClosed, lastLesson: view.lastLesson }, rules) ??
       null,

@@ -56,6 +56,13 @@ describe('what a save means to families (NTF-2)', () => {
     expect(factsOfSave(save({ records: [record(before, after)] }), around)).toHaveLength(count);
   });
 
+  it('tells of a comment on a mark as it was, not of one on a result, which colleagues read', () => {
+    const same = { before: { kind: 'grade', value: 5 }, after: { kind: 'grade', value: 5 }, studentId: 's1' } as const;
+    const mark = { ...same, workId: 'w', lessonId: 'l', date, workTitle: 'Тест' };
+    const commented = save({ marks: [mark], results: [{ ...same, periodId: 'q1' }] });
+    expect(factsOfSave(commented, around).map(({ fact }) => fact.kind)).toEqual(['mark']);
+  });
+
   it('tells of a result by the name of its period, of an unknown period nothing', () => {
     const result = (periodId: string) =>
       ({ periodId, studentId: 's1', before: null, after: { kind: 'grade', value: 4 } }) as const;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import type { pageChangedV1 } from '@parta/contracts/events/journal/page-changed.v1';
 import type { InboxFact } from '@parta/contracts/values/inbox-fact';
@@ -52,7 +53,8 @@ export function factsOfSave(save: Save, around: Surroundings): readonly FactOfSt
     );
   const results = save.results.flatMap(({ studentId, periodId, before, after }): readonly FactOfStudent[] => {
     const period = around.period(periodId);
-    if (!period) return [];
+    // the same result again is a comment, which colleagues read, not families
+    if (!period || isDeepStrictEqual(before, after)) return [];
     return [
       {
         studentId,
