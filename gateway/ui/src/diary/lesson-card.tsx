@@ -38,6 +38,7 @@ export function LessonCard({ lesson, kind, news, homework, isPointed, ticks, onT
           <p className={styles['absence']}>
             <b>{t(`absenceLetters.${lesson.attendance}`)}</b>
             {t(`absences.${lesson.attendance}`)}
+            {lesson.comment && <span className={styles['remark']}>{lesson.comment}</span>}
           </p>
         )}
         {lesson.topic && <p className={styles['topic']}>{lesson.topic}</p>}
@@ -48,6 +49,15 @@ export function LessonCard({ lesson, kind, news, homework, isPointed, ticks, onT
             <MarkChip key={mark.workId} mark={mark} subject={lesson.pageId} isNew={news.works.has(mark.workId)} />
           ))}
         </div>
+      )}
+      {lesson.marks.map(
+        ({ workId, comment, ...mark }) =>
+          comment && (
+            <p key={workId} className={styles['remarkLine']}>
+              <b>{markSign(mark.mark)}</b>
+              <span className={styles['remark']}>{comment}</span>
+            </p>
+          ),
       )}
       {homework.map((line) => (
         <label key={line.setBy} className={styles['homework']}>

@@ -70,6 +70,8 @@ export function testPage(changes: Partial<JournalPage> = {}): JournalPage {
     marks: [{ workId: 'w1', studentId: 's1', version: 3, mark: { kind: 'grade', value: 4 } }],
     attendance: [{ lessonId: 'l1', studentId: 's2', version: 1, code: 'late' }],
     results: [],
+    emptied: [],
+    comments: [],
     resultsClosed: null,
     standings: [],
     ...changes,

@@ -109,6 +109,7 @@ function ResultCell({
     view.paper === 'closed' ? 'closed' : '',
     active ? 'active2' : '',
     inArea ? 'inArea' : '',
+    view.noted ? 'noted' : '',
   ];
   const classes = ['tot', 't4', 'c', ...signs].map((name) => styles[name]).filter(Boolean);
   return (

@@ -4,8 +4,10 @@ import { clockTime } from '../../../format/russian-date.ts';
 import { EmptyState } from '../../../shell/failure.tsx';
 import { countWaiting } from '../model/unsent.ts';
 import { selectCell } from '../model/selection.ts';
-import { refusalText } from '../naming.ts';
+import { type Commented, planComment } from '../model/writes.ts';
+import { planPorts, refusalText } from '../naming.ts';
 import type { JournalStore } from '../sending/journal-store.ts';
+import { CommentDialog } from './comment-dialog.tsx';
 import { Foot } from './foot.tsx';
 import { Grid } from './grid.tsx';
 import { useJournal, useJournalState } from './journal-context.ts';
@@ -41,12 +43,14 @@ export function JournalScreen({ writer, asOf }: Props) {
   const [notice, setNotice] = useState('');
   const [help, setHelp] = useState(false);
   const search: JournalSearch = useSearch({ strict: false });
+  const [commented, setCommented] = useState<Commented>();
   const panelOpen = search.panel === undefined ? !narrowScreen() : search.panel === 'open';
   const commands = useCommands({
     writer,
     panelOpen,
     setNotice,
     setHelp,
+    openComment: setCommented,
     focusGrid: () => table.current?.focus({ preventScroll: true }),
   });
   const keys = useGridKeys(store, commands);
@@ -62,12 +66,26 @@ export function JournalScreen({ writer, asOf }: Props) {
       <div className={styles['sheet']}>
         <Toolbar perform={keys.perform} panelOpen={panelOpen} />
         <Strips writer={writer} asOf={asOf} />
-        {empty ? <EmptyState>{empty}</EmptyState> : <Grid box={box} table={table} {...keys} />}
+        {empty ? (
+          <EmptyState>{empty}</EmptyState>
+        ) : (
+          <Grid box={box} table={table} onKey={keys.onKey} onCopy={keys.onCopy} onPaste={keys.onPaste} />
+        )}
         <Tray onNext={() => keys.perform({ type: 'next-refused' })} />
         <Foot notice={notice} />
         {writer && page.canWrite && <Pad perform={keys.perform} />}
       </div>
-      {panelOpen && <LessonPanel onClose={commands.togglePanel} />}
+      {panelOpen && <LessonPanel onClose={commands.togglePanel} onComment={() => keys.perform({ type: 'comment' })} />}
+      {commented && (
+        <CommentDialog
+          commented={commented}
+          onClose={() => setCommented(undefined)}
+          onSave={(text) => {
+            setCommented(undefined);
+            keys.carryOut(planComment(store.getState(), commented, { comment: text, ports: planPorts }));
+          }}
+        />
+      )}
       {help && <KeysHelp onClose={() => setHelp(false)} />}
     </div>
   );
@@ -76,11 +94,12 @@ export function JournalScreen({ writer, asOf }: Props) {
 function Strips({ writer, asOf }: Props) {
   const { t } = useTexts('journal');
   const stopped = useJournalState((state) => state.stopped);
-  const canWrite = useJournalState((state) => state.model.page.canWrite);
+  const { canWrite, canSetReasons } = useJournalState((state) => state.model.page);
   const lines = [
     stopped && t('stopped', { reason: refusalText(stopped) }),
     asOf && t('asOf', { time: clockTime(asOf) }),
-    canWrite ? !writer && t('otherTab') : t('readOnly'),
+    canWrite || canSetReasons ? !writer && t('otherTab') : t('readOnly'),
+    !canWrite && canSetReasons && t('reasonsOnly'),
   ];
   return lines.map(
     (line) =>
@@ -97,6 +116,7 @@ interface Handles {
   readonly panelOpen: boolean;
   readonly setNotice: (text: string) => void;
   readonly setHelp: (open: boolean) => void;
+  readonly openComment: (commented: Commented) => void;
   readonly focusGrid: () => void;
 }
 
@@ -125,6 +145,7 @@ function useCommands(handles: Handles): GridCommands {
       },
       notice: (text) => latest.current.setNotice(text),
       help: () => latest.current.setHelp(true),
+      comment: (commented) => latest.current.openComment(commented),
       togglePanel() {
         setSearch({ panel: latest.current.panelOpen ? 'closed' : 'open' });
         latest.current.focusGrid();

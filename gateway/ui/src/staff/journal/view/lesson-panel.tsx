@@ -12,7 +12,7 @@ import styles from './journal.module.css';
 import { useTexts } from '../../../i18n.ts';
 
 /** The lesson of the active column: topic, homework, works, and the story of the active cell. */
-export function LessonPanel({ onClose }: { onClose: () => void }) {
+export function LessonPanel({ onClose, onComment }: { onClose: () => void; onComment: () => void }) {
   const { t } = useTexts('journal');
   const store = useJournal();
   const model = useJournalState((state) => state.model);
@@ -43,7 +43,7 @@ export function LessonPanel({ onClose }: { onClose: () => void }) {
       ) : (
         <section className="quiet">{t('lesson.none')}</section>
       )}
-      <CellStory selection={selection} />
+      <CellStory selection={selection} onComment={onComment} />
       <FirstKeys />
     </aside>
   );
