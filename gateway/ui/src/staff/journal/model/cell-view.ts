@@ -47,7 +47,7 @@ export function viewOf(state: JournalState, student: Student, column: GridColumn
   };
 }
 
-interface Shown {
+export interface Shown {
   readonly value: CellValue;
   readonly happening: Happening;
   readonly theirs?: string;
@@ -59,7 +59,8 @@ const isNoted = (state: JournalState, target: CellTarget | undefined, { value }:
 
 const nothing: Shown = { value: null, happening: 'saved' };
 
-function shown({ unsent, model, away }: JournalState, target: CellTarget): Shown {
+/** One of the values of a cell, with what happens to it. */
+export function shown({ unsent, model, away }: JournalState, target: CellTarget): Shown {
   const key = keyOf(target);
   const conflict = unsent.conflicts[key];
   if (conflict)

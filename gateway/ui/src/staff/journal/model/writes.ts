@@ -1,3 +1,4 @@
+import type { AttendanceCode } from '@parta/contracts/values/mark';
 import { attendanceOfSign, markOfSign, resultOfSign, type Sign, signsOfText, textOfValue } from './cell-sign.ts';
 import type { JournalState, Write } from './journal-state.ts';
 import { commentAt, valueAt } from './journal-state.ts';
@@ -67,6 +68,13 @@ class Planner {
       this.#put(student, column, { target: place, value: null });
   }
 
+  /** The letter alone, whatever mark stands there; null takes it away. */
+  attendance(student: Student, column: LessonColumn, code: AttendanceCode | null): void {
+    if (code !== null) this.#attendance(student, column, code);
+    else if (this.#isOpen(student, column, 'attendance'))
+      this.#put(student, column, { target: attendanceTarget(column, student.studentId), value: null });
+  }
+
   comment({ student, column, target, value }: Commented, comment: string): void {
     if (this.#isOpen(student, column, target.kind === 'attendance' ? 'attendance' : 'mark'))
       this.#put(student, column, { target, value, comment });
@@ -76,7 +84,7 @@ class Planner {
     return { writes: this.writes, newWorks: this.newWorks, refusals: this.refusals };
   }
 
-  #attendance(student: Student, column: LessonColumn, value: NonNullable<ReturnType<typeof attendanceOfSign>>): void {
+  #attendance(student: Student, column: LessonColumn, value: AttendanceCode): void {
     if ((value === 'ill' || value === 'excused') && !this.#state.model.page.canSetReasons)
       this.refusals.push('reason-not-allowed');
     else if (this.#isOpen(student, column, 'attendance'))
@@ -128,6 +136,17 @@ export function planSign(state: JournalState, sign: Sign, ports: Ports): Plan {
 export function planClear(state: JournalState, ports: Ports): Plan {
   const planner = new Planner(state, ports);
   for (const [row, column] of cellsOf(areaOf(state.selection))) planner.clear(row, column);
+  return planner.plan();
+}
+
+export function planAttendance(
+  state: JournalState,
+  { student, column }: { readonly student: Student; readonly column: LessonColumn },
+  code: AttendanceCode | null,
+  ports: Ports,
+): Plan {
+  const planner = new Planner(state, ports);
+  planner.attendance(student, column, code);
   return planner.plan();
 }
 

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { clockTime } from '../../../format/russian-date.ts';
+import { useNarrow } from '../../controls/use-narrow.ts';
 import { EmptyState } from '../../../shell/failure.tsx';
 import { countWaiting } from '../model/unsent.ts';
 import { selectCell } from '../model/selection.ts';
@@ -14,6 +15,7 @@ import { useJournal, useJournalState } from './journal-context.ts';
 import { KeysHelp } from './keys-help.tsx';
 import { LessonPanel } from './lesson-panel.tsx';
 import { Pad } from './pad.tsx';
+import { PhoneScreen } from './phone/phone-screen.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { Tray } from './tray.tsx';
 import { type GridCommands, useGridKeys } from './use-grid-keys.ts';
@@ -55,12 +57,38 @@ export function JournalScreen({ writer, asOf }: Props) {
   });
   const keys = useGridKeys(store, commands);
   const page = useJournalState((state) => state.model.page);
+  const narrow = useNarrow() && search.panel !== 'grid';
   const empty = page.students.length === 0 ? t('noStudents') : page.lessons.length === 0 ? t('noLessons') : undefined;
   useLessonOfAddress(store, search.lesson);
   useLeaveWarning(store);
   // a word about one cell does not stay for the next
   useEffect(() => store.subscribeSelection(() => setNotice('')), [store]);
   useEffect(() => table.current?.focus({ preventScroll: true }), [page.page.id]);
+  const dialogs = (
+    <>
+      {commented && (
+        <CommentDialog
+          commented={commented}
+          onClose={() => setCommented(undefined)}
+          onSave={(text) => {
+            setCommented(undefined);
+            keys.carryOut(planComment(store.getState(), commented, { comment: text, ports: planPorts }));
+          }}
+        />
+      )}
+      {help && <KeysHelp onClose={() => setHelp(false)} />}
+    </>
+  );
+  if (narrow && !empty) {
+    const canType = writer && (page.canWrite || page.canSetReasons);
+    return (
+      <div className={`${styles['sheet']} ${styles['whole']}`}>
+        <Strips writer={writer} asOf={asOf} />
+        <PhoneScreen {...{ keys, notice, canType }} startsWithRecord={search.panel === 'open'} />
+        {dialogs}
+      </div>
+    );
+  }
   return (
     <div className={`${styles['work']} ${panelOpen ? styles['withPanel'] : ''}`}>
       <div className={styles['sheet']}>
@@ -76,17 +104,7 @@ export function JournalScreen({ writer, asOf }: Props) {
         {writer && page.canWrite && <Pad perform={keys.perform} />}
       </div>
       {panelOpen && <LessonPanel onClose={commands.togglePanel} onComment={() => keys.perform({ type: 'comment' })} />}
-      {commented && (
-        <CommentDialog
-          commented={commented}
-          onClose={() => setCommented(undefined)}
-          onSave={(text) => {
-            setCommented(undefined);
-            keys.carryOut(planComment(store.getState(), commented, { comment: text, ports: planPorts }));
-          }}
-        />
-      )}
-      {help && <KeysHelp onClose={() => setHelp(false)} />}
+      {dialogs}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { memo, useDeferredValue } from 'react';
 import { lessonTime, weekdayDayMonth } from '../../../format/russian-date.ts';
 import { Icon } from '../../../shell/icon.tsx';
-import type { Lesson, LessonColumn, PageModel } from '../model/page-model.ts';
+import { neighbourLesson } from '../model/lesson-view.ts';
+import type { Lesson, PageModel } from '../model/page-model.ts';
 import { selectCell } from '../model/selection.ts';
 import { CellStory } from './cell-story.tsx';
 import { useJournal, useJournalState, useSelection } from './journal-context.ts';
@@ -21,7 +22,7 @@ export function LessonPanel({ onClose, onComment }: { onClose: () => void; onCom
   const column = model.columns[selection.column];
   const lesson = column?.kind === 'lesson' ? column.lesson : undefined;
   const go = (step: -1 | 1) => {
-    const next = neighbour(model, selection.column, step);
+    const next = neighbourLesson(model, selection.column, step);
     if (next >= 0) store.dispatch({ type: 'select', selection: selectCell(selection.row, next) });
   };
   return (
@@ -50,7 +51,7 @@ export function LessonPanel({ onClose, onComment }: { onClose: () => void; onCom
 }
 
 /** Moving within the lesson's columns repaints none of it. */
-const LessonParts = memo(function LessonParts({ lesson, model }: { lesson: Lesson; model: PageModel }) {
+export const LessonParts = memo(function LessonParts({ lesson, model }: { lesson: Lesson; model: PageModel }) {
   return (
     <>
       <LessonRecord
@@ -62,13 +63,3 @@ const LessonParts = memo(function LessonParts({ lesson, model }: { lesson: Lesso
     </>
   );
 });
-
-/** First column of the lesson before or after the one of this column; -1 at the ends. */
-function neighbour(model: PageModel, index: number, step: -1 | 1): number {
-  const column = model.columns[index];
-  const lessons = model.columns.filter((one): one is LessonColumn => one.kind === 'lesson' && one.first);
-  const place =
-    column?.kind === 'lesson' ? lessons.findIndex((one) => one.lesson.id === column.lesson.id) : lessons.length;
-  const next = lessons[place + step];
-  return next ? model.columns.indexOf(next) : -1;
-}
