@@ -79,6 +79,8 @@ export const JournalPage = z
       year: SchoolYear,
       scale: Scale,
       seq: z.int(),
+      /** False in the first grade: homework is «нет». */
+      takesHomework: z.boolean(),
     }),
     periods: z.array(Period.extend({ current: z.boolean() })),
     periodId: z.uuid(),
@@ -87,7 +89,14 @@ export const JournalPage = z
     canSetReasons: z.boolean(),
     today: CalendarDate,
     students: z.array(
-      PersonName.extend({ studentId: z.uuid(), number: z.int(), grade: z.int(), intervals: z.array(Interval) }),
+      PersonName.extend({
+        studentId: z.uuid(),
+        number: z.int(),
+        grade: z.int(),
+        intervals: z.array(Interval),
+        /** False: only «н», topics and «н/оц». */
+        takesMarks: z.boolean(),
+      }),
     ),
     lessons: z.array(PageLesson),
     works: z.array(PageWork),

@@ -134,6 +134,31 @@ describe('a batch of cell changes (JRN-3)', () => {
     expect(outcomeOf(beside(undefined), said('За доклад'), late)).toEqual({ status: 'refused', code: 'window-closed' });
   });
 
+  const quarter = { id: 'q1', number: 1, name: 'I', from: day('2026-09-01'), to: day('2026-11-04') };
+  const firstGrade = facts({
+    page: { ...facts().page, scheme: { id: 's', name: 'Четверти', kind: 'quarter', periods: [quarter] } },
+    students: new Map([['a', student({ grade: 1 })]]),
+    lastLessons: new Map([['q1', day('2026-11-02')]]),
+  });
+  it.each([
+    ['R-24.5 н/оц', { kind: 'not-graded' }, 'applied'],
+    ['R-24.6 a grade', five, 'first-grade'],
+    ['R-24.6 осв, which is the year’s', { kind: 'mastered' }, 'first-grade'],
+    ['R-24.6 exempt', { kind: 'exempt' }, 'first-grade'],
+  ] as const)('the first grade’s quarter: %s', (_row, result, expected) => {
+    const change: CellChange = { kind: 'result', periodId: 'q1', studentId: 'a', baseVersion: 0, result };
+    const outcome = outcomeOf(firstGrade, change);
+    expect(outcome?.status === 'refused' ? outcome.code : outcome?.status).toBe(expected);
+  });
+
+  it.each([
+    ['R-24.1 «точка»', { kind: 'due' }],
+    ['R-24.1 зачёт', { kind: 'pass', passed: true }],
+  ] as const)('%s of a first-grader', (_row, value) => {
+    const change: CellChange = { kind: 'mark', workId: 'w', studentId: 'a', baseVersion: 0, mark: value };
+    expect(outcomeOf(firstGrade, change)).toEqual({ status: 'refused', code: 'first-grade' });
+  });
+
   it('R-42.1 takes a mark in place of a debt', () => {
     const debt = facts({ cells: new Map([[cellKey(mark('a', null)), { version: 3, value: { kind: 'due' } }]]) });
     expect(outcomeOf(debt, mark('a', five, 3))).toEqual({ status: 'applied', version: 7 });

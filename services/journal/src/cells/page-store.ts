@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Statement } from '@parta/chassis/db/pipeline';
+import type { EditRules } from '@parta/contracts/rules/journal/edit-window';
+import { isMarkless } from '@parta/contracts/rules/journal/first-grade';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';
 import { type CellChange, cellKey } from '@parta/contracts/values/cell';
 import { AttendanceCode, MarkValue, ResultValue, Scale } from '@parta/contracts/values/mark';
@@ -63,6 +65,19 @@ export const ownClassesOn = (pageId: string, personId: string | null): Statement
          where pc.page_id = $1 and t.person_id = $2`,
   values: [pageId, personId],
 });
+
+/** Grades of the classes that a page is of. */
+export const gradesOn = (pageId: string): Statement => ({
+  name: 'page.grades',
+  text: `select distinct c.grade from page_class pc join class c on c.class_id = pc.class_id where pc.page_id = $1`,
+  values: [pageId],
+});
+
+/** Whether everyone on the page is in a grade that gets neither marks nor homework; a page of nobody is none. [R-24] */
+export function isMarklessPage(rows: Rows, page: LockedPage, rules: EditRules): boolean {
+  const grades = z.array(z.object({ grade: z.int() })).parse(rows);
+  return grades.length > 0 && grades.every(({ grade }) => isMarkless(grade, page.institutionKind, rules.policy));
+}
 
 /** The reads of one save, in the order in which `factsOf` takes their rows. */
 export function readFacts(

@@ -51,6 +51,7 @@ describe('what a save means to families (NTF-2)', () => {
     ['new homework', null, '№ 5', 2],
     ['changed homework', '№ 4', '№ 5', 2],
     ['only the topic changed', '№ 5', '№ 5', 0],
+    ['R-24.3 a first-grader’s «нет»', null, 'нет', 0],
     ['homework taken back', '№ 5', '', 0],
   ])('%s', (_case, before, after, count) => {
     expect(factsOfSave(save({ records: [record(before, after)] }), around)).toHaveLength(count);
