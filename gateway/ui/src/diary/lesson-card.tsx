@@ -59,19 +59,26 @@ export function LessonCard({ lesson, kind, news, homework, isPointed, ticks, onT
             </p>
           ),
       )}
-      {homework.map((line) => (
-        <label key={line.setBy} className={styles['homework']}>
-          <input type="checkbox" checked={ticks.has(line.setBy)} onChange={() => onTick(line.setBy)} />
-          <span>
-            <span className={styles['due']}>{dueText(line, kind, t)}</span> {line.text}
-          </span>
-        </label>
-      ))}
+      {homework.map((line) =>
+        line.due === 'none' ? (
+          <p key={line.setBy} className={styles['noHomework']}>
+            {t('noHomework')}
+          </p>
+        ) : (
+          <label key={line.setBy} className={styles['homework']}>
+            <input type="checkbox" checked={ticks.has(line.setBy)} onChange={() => onTick(line.setBy)} />
+            <span>
+              <span className={styles['due']}>{dueText(line, kind, t)}</span> {line.text}
+            </span>
+          </label>
+        ),
+      )}
     </article>
   );
 }
 
 function dueText({ due }: HomeworkLine, kind: string, t: Translate): string {
+  if (due === 'none') return '';
   if (due === 'now') return t('dueNow', { context: kind });
   return due === 'next' ? t('dueNext', { context: kind }) : t('dueOn', { day: weekdayOf(due.date) });
 }

@@ -197,6 +197,19 @@ describe('comments (JRN-3)', () => {
   );
 });
 
+describe('the first grade (JRN-6)', () => {
+  test.each([
+    ['R-24.1 no mark', 0, 0, '5', '4 saved open'],
+    ['R-24.2 «н»', 0, 2, 'absent', 'н pending open'],
+    ['R-24.5 «н/оц» by the key of «н»', 0, 5, 'absent', 'н/оц pending open'],
+    ['R-24.6 no grade as a result', 0, 5, '5', ' saved open'],
+    ['R-24.6 no exemption as a result', 0, 5, 'late', ' saved open'],
+  ] as const)('%s', (_row, row, column, sign, cell) => {
+    const students = testPage().students.map((one) => ({ ...one, takesMarks: false }));
+    expect(seen(type(at(open({ students }), row, column), sign), row, column)).toBe(cell);
+  });
+});
+
 describe('clipboard (JRN-1)', () => {
   test('a block from a spreadsheet, with letters, dots and holes', () => {
     const { writes } = planPaste(at(open(), 0, 0), 'о5\t\t4\r\n.\t\tн\r\n', ports);

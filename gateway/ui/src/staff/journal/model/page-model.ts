@@ -156,6 +156,9 @@ export const attendanceTarget = (column: LessonColumn, studentId: string): CellT
   studentId,
 });
 
+/** Nobody on the page gets marks or homework. */
+export const isFirstGrade = ({ page }: JournalPage): boolean => page.takesHomework === false;
+
 /** Attendance with its reasons and, in a school, results of the own class are open to whoever leads it. */
 const mayAsClassTeacher = (
   { canSetReasons, page }: JournalPage,
@@ -174,5 +177,7 @@ export function whyShut(
   if (column.kind === 'result') return what === 'mark' ? model.page.resultsClosed : 'value-not-on-scale';
   if (!isEnrolled(student, column.lesson.date)) return 'not-enrolled-on-date';
   if (column.lesson.state !== 'planned') return 'lesson-cancelled';
+  // a copy kept by an older version of this page does not say
+  if (what === 'mark' && student.takesMarks === false) return 'first-grade';
   return what === 'mark' && column.work ? (column.work.closed ?? null) : column.lesson.closed;
 }

@@ -9,6 +9,7 @@ export const student = (id: string, from = '2026-09-01', to: string | null = nul
   firstName: 'Имя',
   middleName: null,
   grade: 9,
+  takesMarks: true,
   intervals: [{ from: day(from), to: to === null ? null : day(to) }],
 });
 
@@ -49,6 +50,7 @@ export function testPage(changes: Partial<JournalPage> = {}): JournalPage {
       year: 2026,
       scale: 'five',
       seq: 0,
+      takesHomework: true,
     },
     periods: [],
     periodId: 'q1',

@@ -1,5 +1,13 @@
 import type { AttendanceCode } from '@parta/contracts/values/mark';
-import { attendanceOfSign, markOfSign, resultOfSign, type Sign, signsOfText, textOfValue } from './cell-sign.ts';
+import {
+  attendanceOfSign,
+  firstGradeResultOf,
+  markOfSign,
+  resultOfSign,
+  type Sign,
+  signsOfText,
+  textOfValue,
+} from './cell-sign.ts';
 import type { JournalState, Write } from './journal-state.ts';
 import { commentAt, valueAt } from './journal-state.ts';
 import {
@@ -93,8 +101,10 @@ class Planner {
 
   #mark(student: Student, column: GridColumn, sign: Sign): void {
     const { scale } = this.#state.model.page.page;
-    const value = column.kind === 'result' ? resultOfSign(sign, scale) : markOfSign(sign, scale);
-    if (!value) this.refusals.push('value-not-on-scale');
+    const markless = student.takesMarks === false;
+    const ofResult = markless ? firstGradeResultOf(sign) : resultOfSign(sign, scale);
+    const value = column.kind === 'result' ? ofResult : markOfSign(sign, scale);
+    if (!value) this.refusals.push(markless ? 'first-grade' : 'value-not-on-scale');
     else if (this.#isOpen(student, column, 'mark')) {
       const target = markTarget(column, student.studentId) ?? this.#targetOfNewWork(column as LessonColumn, student);
       this.#put(student, column, { target, value });

@@ -2,7 +2,7 @@ import { memo, useDeferredValue } from 'react';
 import { lessonTime, weekdayDayMonth } from '../../../format/russian-date.ts';
 import { Icon } from '../../../shell/icon.tsx';
 import { neighbourLesson } from '../model/lesson-view.ts';
-import type { Lesson, PageModel } from '../model/page-model.ts';
+import { isFirstGrade, type Lesson, type PageModel } from '../model/page-model.ts';
 import { selectCell } from '../model/selection.ts';
 import { CellStory } from './cell-story.tsx';
 import { useJournal, useJournalState, useSelection } from './journal-context.ts';
@@ -59,7 +59,7 @@ export const LessonParts = memo(function LessonParts({ lesson, model }: { lesson
         canWrite={model.page.canWrite && lesson.closed === null}
         time={`${lessonTime(lesson.startsAt)}–${lessonTime(lesson.endsAt)}`}
       />
-      <LessonWorks lesson={lesson} model={model} />
+      {!isFirstGrade(model.page) && <LessonWorks lesson={lesson} model={model} />}
     </>
   );
 });

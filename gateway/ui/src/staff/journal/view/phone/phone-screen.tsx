@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Icon } from '../../../../shell/icon.tsx';
 import { useTexts } from '../../../../i18n.ts';
 import { countAttendance, countMarks, lessonAt } from '../../model/lesson-view.ts';
-import type { LessonColumn } from '../../model/page-model.ts';
+import { isFirstGrade, type LessonColumn } from '../../model/page-model.ts';
 import type { JournalState } from '../../model/journal-state.ts';
 import { selectCell } from '../../model/selection.ts';
 import { commentedAt } from '../../model/writes.ts';
@@ -33,7 +33,8 @@ export function PhoneScreen({ keys, notice, canType, startsWithRecord }: Props) 
   const column = useSelection((selection) => selection.column);
   const lesson = lessonAt(model, column);
   const [tab, setTab] = useState<PhoneTab>(() => (startsWithRecord ? 'record' : firstTab(store.getState(), column)));
-  const shown: PhoneTab = lesson ? tab : 'marks';
+  const firstGrade = isFirstGrade(model.page);
+  const shown: PhoneTab = !lesson ? 'marks' : firstGrade && tab === 'marks' ? 'attendance' : tab;
   const toMarks = () => {
     store.dispatch({ type: 'select', selection: selectCell(0, lesson?.first ?? column) });
     setTab('marks');
@@ -58,7 +59,7 @@ export function PhoneScreen({ keys, notice, canType, startsWithRecord }: Props) 
       <div className={styles['dock']}>
         <DockLine notice={notice} keys={keys} canComment={canType && shown === 'marks'} />
         {shown === 'marks' && canType && <Pad perform={keys.perform} />}
-        {shown === 'attendance' && first && <RestHere column={first} onPress={toMarks} />}
+        {shown === 'attendance' && first && !firstGrade && <RestHere column={first} onPress={toMarks} />}
       </div>
     </div>
   );

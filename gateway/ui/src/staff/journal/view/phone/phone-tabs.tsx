@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { useTexts } from '../../../../i18n.ts';
 import { countAttendance, countMarks, type LessonColumns } from '../../model/lesson-view.ts';
-import type { LessonColumn } from '../../model/page-model.ts';
+import { isFirstGrade, type LessonColumn } from '../../model/page-model.ts';
 import { selectCell } from '../../model/selection.ts';
 import { columnShort, weightText } from '../../naming.ts';
 import { useJournal, useJournalState } from '../journal-context.ts';
@@ -39,7 +39,7 @@ export function PhoneTabs({ lesson, column, tab, onTab }: Props) {
         hint={absent + late === 0 ? t('phone.all') : attendanceHint(t, absent, late)}
         onPress={() => onTab('attendance')}
       />
-      {columns.map((one, index) => (
+      {(isFirstGrade(state.model.page) ? [] : columns).map((one, index) => (
         <Tab
           key={one.key}
           chosen={tab === 'marks' && column === first + index}
