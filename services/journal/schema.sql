@@ -495,6 +495,20 @@ CREATE TABLE public.revision_2028 (
     after jsonb
 );
 
+CREATE TABLE public.revision_note (
+    institution_id uuid NOT NULL,
+    year smallint NOT NULL,
+    page_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    kind text NOT NULL,
+    target_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    salt bytea NOT NULL,
+    note text NOT NULL
+);
+
+ALTER TABLE ONLY public.revision_note FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.save (
     institution_id uuid NOT NULL,
     year smallint NOT NULL,
@@ -782,6 +796,9 @@ ALTER TABLE ONLY public.revision_2027
 ALTER TABLE ONLY public.revision_2028
     ADD CONSTRAINT revision_2028_pkey PRIMARY KEY (institution_id, year, page_id, seq, kind, target_id, student_id);
 
+ALTER TABLE ONLY public.revision_note
+    ADD CONSTRAINT revision_note_pkey PRIMARY KEY (institution_id, year, page_id, seq, kind, target_id, student_id);
+
 ALTER TABLE ONLY public.save
     ADD CONSTRAINT save_pkey PRIMARY KEY (institution_id, year, page_id, seq);
 
@@ -874,6 +891,8 @@ CREATE INDEX revision_2026_institution_id_page_id_target_id_student_id_idx ON pu
 CREATE INDEX revision_2027_institution_id_page_id_target_id_student_id_idx ON public.revision_2027 USING btree (institution_id, page_id, target_id, student_id);
 
 CREATE INDEX revision_2028_institution_id_page_id_target_id_student_id_idx ON public.revision_2028 USING btree (institution_id, page_id, target_id, student_id);
+
+CREATE INDEX revision_note_cell ON public.revision_note USING btree (institution_id, student_id, target_id, seq);
 
 CREATE INDEX work_lesson ON public.work USING btree (institution_id, lesson_id);
 
@@ -1017,6 +1036,8 @@ CREATE POLICY maintenance ON public.result TO journal_owner USING (true);
 
 CREATE POLICY maintenance ON public.revision TO journal_owner USING (true);
 
+CREATE POLICY maintenance ON public.revision_note TO journal_owner USING (true);
+
 CREATE POLICY maintenance ON public.save TO journal_owner USING (true);
 
 CREATE POLICY maintenance ON public.standing TO journal_owner USING (true);
@@ -1063,6 +1084,8 @@ CREATE POLICY own ON public.result USING ((institution_id = ( SELECT (NULLIF(cur
 
 CREATE POLICY own ON public.revision USING ((institution_id = ( SELECT (NULLIF(current_setting('parta.institution'::text, true), ''::text))::uuid AS "nullif")));
 
+CREATE POLICY own ON public.revision_note USING ((institution_id = ( SELECT (NULLIF(current_setting('parta.institution'::text, true), ''::text))::uuid AS "nullif")));
+
 CREATE POLICY own ON public.save USING ((institution_id = ( SELECT (NULLIF(current_setting('parta.institution'::text, true), ''::text))::uuid AS "nullif")));
 
 CREATE POLICY own ON public.standing USING ((institution_id = ( SELECT (NULLIF(current_setting('parta.institution'::text, true), ''::text))::uuid AS "nullif")));
@@ -1082,6 +1105,8 @@ ALTER TABLE public.relation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.result ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.revision ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.revision_note ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.save ENABLE ROW LEVEL SECURITY;
 
@@ -1141,6 +1166,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.relation TO journal_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.result TO journal_app;
 
 GRANT SELECT,INSERT ON TABLE public.revision TO journal_app;
+
+GRANT SELECT,INSERT ON TABLE public.revision_note TO journal_app;
 
 GRANT SELECT,INSERT ON TABLE public.save TO journal_app;
 

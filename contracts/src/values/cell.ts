@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { AttendanceCode, MarkValue, ResultValue } from './mark.ts';
 
+/** Said with a value: to the family with a mark or an absence, to colleagues with a result. Empty = none. [R-10] */
+export const CellComment = z.string().trim().max(300);
+
 const base = {
   studentId: z.uuid(),
   /** The version that the writer saw; 0 for an empty cell. */
   baseVersion: z.int().min(0),
+  /** Stays until another is written, and an empty one takes it away; left out = as it is. */
+  comment: CellComment.optional(),
 };
 
 /** A change of one cell; `null` clears it. */
@@ -36,6 +41,7 @@ export const RefusalCode = z
     'result-ahead',
     'result-closed',
     'left-before-period-end',
+    'text-not-russian',
   ])
   .meta({ id: 'RefusalCode' });
 export type RefusalCode = z.infer<typeof RefusalCode>;

@@ -199,6 +199,24 @@ describe('the journal over HTTP', () => {
       },
     });
     expect(outcomes.map((outcome) => outcome.status)).toEqual(['refused', 'applied']);
+    expect(await pages().getPage(changesOf())).toMatchObject({
+      page: { takesHomework: false },
+      students: [{ takesMarks: false }, { takesMarks: false }],
+    });
+  });
+
+  it('stores «нет» as a first grade’s homework and refuses a task (JRN-6, R-24.2, R-24.3, R-24.4)', async () => {
+    school = smallSchool(1);
+    await journal.publish(school.events);
+    teacher = { ...teacher, ...school.teacher, institutionId: school.institutionId };
+    const record = (homework: string) =>
+      pages().recordLesson({
+        params: { pageId: school.pageId, lessonId: school.monday },
+        body: { topic: 'Счёт до десяти', homework, baseVersion: 0 },
+      });
+    await expect(record('стр. 5')).rejects.toMatchObject({ problem: { status: 422, code: 'first-grade-homework' } });
+    expect(await record('')).toEqual({ topic: 'Счёт до десяти', homework: 'нет', version: 1 });
+    expect(await record('нет')).toMatchObject({ version: 1 });
   });
 
   it('keeps topic and homework in Russian, with versions (JRN-2, R-12.7)', async () => {

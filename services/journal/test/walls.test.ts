@@ -150,7 +150,8 @@ describe('walls, diary and copies of the journal', () => {
     const workId = await addWork();
     await save({ ...changesOf(), body: { changes: [mark(workId, school.students[0], five)] } });
     const { app, inTenant } = journal.database;
-    for (const table of ['page', 'mark', 'revision', 'save', 'person']) expect(await app(table)).toEqual([]);
+    for (const table of ['page', 'mark', 'revision', 'revision_note', 'save', 'person'])
+      expect(await app(table)).toEqual([]);
     const other = await inTenant({ institutionId: randomUUID() }, (trx) => trx('mark'));
     expect(other).toEqual([]);
     const rewrite = inTenant({ institutionId: school.institutionId }, (trx) => trx('revision').update({ after: null }));

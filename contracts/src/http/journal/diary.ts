@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../../kernel/operation.ts';
 import { CalendarDate, IsoWeek } from '../../values/calendar-date.ts';
+import { CellComment } from '../../values/cell.ts';
 import { AttendanceCode, MarkValue, ResultValue } from '../../values/mark.ts';
 import { PersonName } from '../../values/person.ts';
 import { WeightHundredths, WorkTypeKey } from '../../values/work-type.ts';
@@ -14,6 +15,7 @@ export const DiaryMark = z
     title: z.string(),
     weight: WeightHundredths,
     at: z.iso.datetime(),
+    comment: CellComment.optional(),
   })
   .meta({ id: 'DiaryMark' });
 
@@ -40,6 +42,8 @@ export const DiaryWeek = z
             homework: z.string(),
             state: z.enum(['planned', 'cancelled', 'displaced']),
             attendance: AttendanceCode.nullable(),
+            /** The teacher's word on the absence. */
+            comment: CellComment.optional(),
             marks: z.array(DiaryMark),
           }),
         ),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../../kernel/operation.ts';
 import { CalendarDate, Interval } from '../../values/calendar-date.ts';
-import { CellChange, CellOutcome, CellValue, cellKey, RefusalCode } from '../../values/cell.ts';
+import { CellChange, CellComment, CellOutcome, CellValue, cellKey, RefusalCode } from '../../values/cell.ts';
 import { AttendanceCode, MarkValue, ResultValue, Scale } from '../../values/mark.ts';
 import { OrganisationKind } from '../../values/organisation.ts';
 import { PersonName } from '../../values/person.ts';
@@ -62,6 +62,13 @@ export const PageStanding = z
   })
   .meta({ id: 'PageStanding' });
 
+const CellPlace = z.object({
+  kind: z.enum(['mark', 'attendance', 'result']),
+  /** Work, lesson or period. */
+  targetId: z.uuid(),
+  studentId: z.uuid(),
+});
+
 export const JournalPage = z
   .object({
     page: z.object({
@@ -72,6 +79,8 @@ export const JournalPage = z
       year: SchoolYear,
       scale: Scale,
       seq: z.int(),
+      /** False in the first grade: homework is «нет». */
+      takesHomework: z.boolean(),
     }),
     periods: z.array(Period.extend({ current: z.boolean() })),
     periodId: z.uuid(),
@@ -80,13 +89,24 @@ export const JournalPage = z
     canSetReasons: z.boolean(),
     today: CalendarDate,
     students: z.array(
-      PersonName.extend({ studentId: z.uuid(), number: z.int(), grade: z.int(), intervals: z.array(Interval) }),
+      PersonName.extend({
+        studentId: z.uuid(),
+        number: z.int(),
+        grade: z.int(),
+        intervals: z.array(Interval),
+        /** False: only «н», topics and «н/оц». */
+        takesMarks: z.boolean(),
+      }),
     ),
     lessons: z.array(PageLesson),
     works: z.array(PageWork),
     marks: z.array(z.object({ workId: z.uuid(), studentId: z.uuid(), version: z.int(), mark: MarkValue })),
     attendance: z.array(z.object({ lessonId: z.uuid(), studentId: z.uuid(), version: z.int(), code: AttendanceCode })),
     results: z.array(z.object({ studentId: z.uuid(), version: z.int(), result: ResultValue })),
+    /** Cells that were emptied: a write names their version, as it names that of any other. */
+    emptied: z.array(CellPlace.extend({ version: z.int() })),
+    /** What stands beside the cells now; a cell without a comment is not named. */
+    comments: z.array(CellPlace.extend({ comment: CellComment })),
     resultsClosed: RefusalCode.nullable(),
     standings: z.array(PageStanding),
   })
@@ -236,7 +256,8 @@ export const pagesContract = contract({
   cellHistory: {
     method: 'get',
     path: '/pages/{pageId}/history',
-    summary: 'Who wrote what into a cell, when, before and after [JRN-22]',
+    summary:
+      'Who wrote what into a cell, when, before and after; a work and its lesson together give mark and attendance [JRN-22]',
     permission: 'journal.history.read',
     idempotency: 'none',
     params: page,
@@ -250,7 +271,15 @@ export const pagesContract = contract({
       status: 200,
       body: z.object({
         entries: z.array(
-          z.object({ at: z.iso.datetime(), by: z.string(), seq: z.int(), before: CellValue, after: CellValue }),
+          z.object({
+            at: z.iso.datetime(),
+            by: z.string(),
+            seq: z.int(),
+            before: CellValue,
+            after: CellValue,
+            /** Written with this save; empty = taken away. */
+            comment: CellComment.optional(),
+          }),
         ),
       }),
     },

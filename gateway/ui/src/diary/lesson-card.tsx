@@ -38,6 +38,7 @@ export function LessonCard({ lesson, kind, news, homework, isPointed, ticks, onT
           <p className={styles['absence']}>
             <b>{t(`absenceLetters.${lesson.attendance}`)}</b>
             {t(`absences.${lesson.attendance}`)}
+            {lesson.comment && <span className={styles['remark']}>{lesson.comment}</span>}
           </p>
         )}
         {lesson.topic && <p className={styles['topic']}>{lesson.topic}</p>}
@@ -49,19 +50,35 @@ export function LessonCard({ lesson, kind, news, homework, isPointed, ticks, onT
           ))}
         </div>
       )}
-      {homework.map((line) => (
-        <label key={line.setBy} className={styles['homework']}>
-          <input type="checkbox" checked={ticks.has(line.setBy)} onChange={() => onTick(line.setBy)} />
-          <span>
-            <span className={styles['due']}>{dueText(line, kind, t)}</span> {line.text}
-          </span>
-        </label>
-      ))}
+      {lesson.marks.map(
+        ({ workId, comment, ...mark }) =>
+          comment && (
+            <p key={workId} className={styles['remarkLine']}>
+              <b>{markSign(mark.mark)}</b>
+              <span className={styles['remark']}>{comment}</span>
+            </p>
+          ),
+      )}
+      {homework.map((line) =>
+        line.due === 'none' ? (
+          <p key={line.setBy} className={styles['noHomework']}>
+            {t('noHomework')}
+          </p>
+        ) : (
+          <label key={line.setBy} className={styles['homework']}>
+            <input type="checkbox" checked={ticks.has(line.setBy)} onChange={() => onTick(line.setBy)} />
+            <span>
+              <span className={styles['due']}>{dueText(line, kind, t)}</span> {line.text}
+            </span>
+          </label>
+        ),
+      )}
     </article>
   );
 }
 
 function dueText({ due }: HomeworkLine, kind: string, t: Translate): string {
+  if (due === 'none') return '';
   if (due === 'now') return t('dueNow', { context: kind });
   return due === 'next' ? t('dueNext', { context: kind }) : t('dueOn', { day: weekdayOf(due.date) });
 }

@@ -82,8 +82,8 @@ function MarkList({ subject }: { subject: Subject }) {
         {t('marks')} <small>{t('latestLeft')}</small>
       </h3>
       <ul className={styles['marks']} tabIndex={0} aria-label={t('marks')}>
-        {subject.marks.toReversed().map(({ workId, mark, typeKey, title, weight, date }) => (
-          <li key={workId} title={title || t(`works.${typeKey}`)}>
+        {subject.marks.toReversed().map(({ workId, mark, typeKey, title, weight, date, comment }) => (
+          <li key={workId} title={[title || t(`works.${typeKey}`), comment].filter(Boolean).join('. ')}>
             <b
               className={mark.kind === 'grade' && mark.value <= 2 ? styles['bad'] : undefined}
               aria-label={markWords(mark)}
@@ -98,6 +98,19 @@ function MarkList({ subject }: { subject: Subject }) {
             <time dateTime={date}>{dayMonth(date)}</time>
           </li>
         ))}
+      </ul>
+      <ul className={styles['remarks']}>
+        {subject.marks.toReversed().map(
+          ({ workId, mark, comment, date }) =>
+            comment && (
+              <li key={workId}>
+                <b>{markSign(mark)}</b>
+                <span>
+                  {comment} <time dateTime={date}>{dayMonth(date)}</time>
+                </span>
+              </li>
+            ),
+        )}
       </ul>
     </>
   );

@@ -32,6 +32,14 @@ test('homework is due at the next held lesson of its page and has one tick (JRN-
   expect(homework.get('l2')).toEqual([{ setBy: 'l2', text: '§ 11', due: 'next' }]);
 });
 
+test('«нет» is no task: nothing to tick and nothing due (R-24.3)', () => {
+  const days = [
+    { date: '2026-10-12', lessons: [lesson('l1', 'reading', 'нет')] },
+    { date: '2026-10-14', lessons: [lesson('l2', 'reading')] },
+  ];
+  expect([...homeworkOf(week(days))]).toEqual([['l1', [{ setBy: 'l1', text: 'нет', due: 'none' }]]]);
+});
+
 const item = (fact: object, read = false) => ({ read, fact: { studentId: 'pupil', ...fact } }) as unknown as InboxItem;
 
 test('new is what was written after the last visit and what the bell counts (JRN-9)', () => {

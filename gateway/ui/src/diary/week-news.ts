@@ -1,3 +1,4 @@
+import { noHomework } from '@parta/contracts/rules/journal/first-grade';
 import type { InboxItem } from '@parta/contracts/values/inbox-fact';
 import type { AnswerOf } from '../api/operations.ts';
 
@@ -37,8 +38,8 @@ export interface HomeworkLine {
   /** The lesson that set it: one tick wherever it is shown. */
   readonly setBy: string;
   readonly text: string;
-  /** `due`: what to bring to this lesson; otherwise the day for which it was set, if it is in the week. */
-  readonly due: 'now' | 'next' | { readonly date: string };
+  /** `now`: what to bring to this lesson; `none`: nothing was set; otherwise the day for which it was set, if it is in the week. */
+  readonly due: 'now' | 'next' | 'none' | { readonly date: string };
 }
 
 /** A past lesson shows what was set and for when, a coming one what is due. By lesson. */
@@ -49,6 +50,10 @@ export function homeworkOf(week: Week): ReadonlyMap<string, readonly HomeworkLin
   const held = lessons.filter((lesson) => lesson.state === 'planned');
   for (const lesson of lessons) {
     if (!lesson.homework) continue;
+    if (lesson.homework.toLowerCase() === noHomework) {
+      add(lesson.lessonId, { setBy: lesson.lessonId, text: lesson.homework, due: 'none' });
+      continue;
+    }
     const following = held.find((one) => one.pageId === lesson.pageId && one.date > lesson.date);
     const line = { setBy: lesson.lessonId, text: lesson.homework };
     add(lesson.lessonId, { ...line, due: following ? { date: following.date } : 'next' });

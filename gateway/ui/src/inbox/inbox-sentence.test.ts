@@ -20,6 +20,8 @@ test.each([
     'Алгебра: зачёт за работу «Дроби», 12 окт',
     fact(mark, { workTitle: 'Дроби', after: { kind: 'pass', passed: true } }),
   ],
+  ['Алгебра: комментарий к отметке 5 за контрольную работу, 12 окт', fact(mark, { before: five })],
+  ['Алгебра, 12 окт: комментарий к записи «опоздание»', fact(absence, { before: 'late', after: 'late' })],
   ['Отсутствие на уроке: Алгебра, 12 окт', fact(absence)],
   ['Опоздание на урок: Алгебра, 12 окт', fact(absence, { after: 'late' })],
   ['Болезнь: Алгебра, 12 окт', fact(absence, { after: 'ill' })],

@@ -32,6 +32,8 @@ function markSentence(fact: Extract<InboxFact, { kind: 'mark' }>, about: Record<
     work: workText(fact.workTitle),
   };
   if (fact.after === null) return t(fact.before?.kind === 'due' ? 'mark.removedDue' : 'mark.removed', values);
+  // the value as it was: what came is the teacher's comment
+  if (values.before === values.after) return t('mark.commented', values);
   if (fact.before !== null) return t('mark.changed', values);
   return t(fact.after.kind === 'due' ? 'mark.due' : 'mark.set', values);
 }
@@ -39,6 +41,7 @@ function markSentence(fact: Extract<InboxFact, { kind: 'mark' }>, about: Record<
 function attendanceSentence(fact: Extract<InboxFact, { kind: 'attendance' }>, about: Record<string, unknown>): string {
   const values = { ...about, before: absenceText(fact.before), after: absenceText(fact.after) };
   if (fact.after === null) return t('attendance.removed', values);
+  if (fact.before === fact.after) return t('attendance.commented', values);
   if (fact.before !== null) return t('attendance.changed', values);
   const keys = {
     absent: 'set',

@@ -22,7 +22,7 @@ export function PickMenu(props: {
     <MenuTrigger>
       <Button className={`btn bare pick ${props.className ?? ''}`}>
         <span className="sr">{props.label}: </span>
-        {props.children}
+        <span className={styles['picked']}>{props.children}</span>
         <Icon name="down" />
       </Button>
       <Popover className={styles['popover'] ?? ''} placement="bottom start" offset={2}>

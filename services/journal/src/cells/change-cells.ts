@@ -11,6 +11,7 @@ import { periodOn } from '@parta/contracts/values/school-year';
 import { mayRead } from '../access/page-rights.ts';
 import { editRulesAt } from '../institution/edit-rules.ts';
 import { type Author, saveStatements } from '../saves/page-save.ts';
+import { notesOf } from '../saves/revision-note.ts';
 import { shownStanding } from '../saves/standing.ts';
 import { parseStandings, readStandings, StandingChanges } from '../saves/standing-store.ts';
 import { decideChanges } from './decide-changes.ts';
@@ -87,7 +88,11 @@ export function buildChangeCells({ inTenant, clock }: Dependencies): ChangeCells
 
 function save(facts: PageFacts, changed: readonly ChangedCell[], standing: StandingChanges, author: Author) {
   const { changes, statements } = writeCells(facts, changed, standing);
-  return [...statements, ...standing.write(facts.page), ...saveStatements(facts.page, changes, author)];
+  return [
+    ...statements,
+    ...standing.write(facts.page),
+    ...saveStatements(facts.page, changes, author, notesOf(changed)),
+  ];
 }
 
 /** Of every student whose cells changed, in the period of the cells. */

@@ -101,6 +101,64 @@ describe('a batch of cell changes (JRN-3)', () => {
     expect(outcomeOf(facts(over as Partial<PageFacts>), mark('a', five))).toEqual({ status: 'refused', code });
   });
 
+  const said = (comment: string | undefined, value: typeof five | typeof four | null = four, base = 3): CellChange => ({
+    ...mark('a', value, base),
+    ...(comment === undefined ? {} : { comment }),
+  });
+  const beside = (comment: string | undefined): PageFacts =>
+    facts({
+      cells: new Map([
+        [cellKey(mark('a', null)), { version: 3, value: four, ...(comment === undefined ? {} : { comment }) }],
+      ]),
+    });
+  it.each([
+    ['a word beside an unchanged mark', beside(undefined), said('За доклад'), 7, ['За доклад']],
+    ['a mark and a word at once', beside(undefined), said('За доклад', five), 7, ['За доклад']],
+    ['the same word again', beside('За доклад'), said('За доклад'), 3, []],
+    ['no word, the mark as it is', beside('За доклад'), said(undefined), 3, []],
+    ['another mark leaves the word', beside('За доклад'), said(undefined, five), 7, [undefined]],
+    ['an empty word takes it away', beside('За доклад'), said(''), 7, ['']],
+    ['an empty word where none is', beside(undefined), said(''), 3, []],
+    ['a word on a cell that another has changed', beside(undefined), said('За доклад', four, 2), 'conflict', []],
+    ['a word in a foreign language', beside(undefined), said('Well done'), 'text-not-russian', []],
+  ] as const)('a comment (R-10): %s', (_row, given, change, version, notes) => {
+    const { outcomes, changed } = decideChanges(given, [change], rules);
+    const [outcome] = outcomes;
+    const told =
+      outcome?.status === 'applied' ? outcome.version : outcome?.status === 'refused' ? outcome.code : outcome?.status;
+    expect([told, changed.map(({ note }) => note)]).toEqual([version, notes]);
+  });
+
+  it('R-10.2 a comment is an edit: its window closes with the mark’s', () => {
+    const late = { ...rules, today: day('2026-11-14') };
+    expect(outcomeOf(beside(undefined), said('За доклад'), late)).toEqual({ status: 'refused', code: 'window-closed' });
+  });
+
+  const quarter = { id: 'q1', number: 1, name: 'I', from: day('2026-09-01'), to: day('2026-11-04') };
+  const firstGrade = facts({
+    page: { ...facts().page, scheme: { id: 's', name: 'Четверти', kind: 'quarter', periods: [quarter] } },
+    students: new Map([['a', student({ grade: 1 })]]),
+    lastLessons: new Map([['q1', day('2026-11-02')]]),
+  });
+  it.each([
+    ['R-24.5 н/оц', { kind: 'not-graded' }, 'applied'],
+    ['R-24.6 a grade', five, 'first-grade'],
+    ['R-24.6 осв, which is the year’s', { kind: 'mastered' }, 'first-grade'],
+    ['R-24.6 exempt', { kind: 'exempt' }, 'first-grade'],
+  ] as const)('the first grade’s quarter: %s', (_row, result, expected) => {
+    const change: CellChange = { kind: 'result', periodId: 'q1', studentId: 'a', baseVersion: 0, result };
+    const outcome = outcomeOf(firstGrade, change);
+    expect(outcome?.status === 'refused' ? outcome.code : outcome?.status).toBe(expected);
+  });
+
+  it.each([
+    ['R-24.1 «точка»', { kind: 'due' }],
+    ['R-24.1 зачёт', { kind: 'pass', passed: true }],
+  ] as const)('%s of a first-grader', (_row, value) => {
+    const change: CellChange = { kind: 'mark', workId: 'w', studentId: 'a', baseVersion: 0, mark: value };
+    expect(outcomeOf(firstGrade, change)).toEqual({ status: 'refused', code: 'first-grade' });
+  });
+
   it('R-42.1 takes a mark in place of a debt', () => {
     const debt = facts({ cells: new Map([[cellKey(mark('a', null)), { version: 3, value: { kind: 'due' } }]]) });
     expect(outcomeOf(debt, mark('a', five, 3))).toEqual({ status: 'applied', version: 7 });

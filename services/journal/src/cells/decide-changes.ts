@@ -18,13 +18,14 @@ export function decideChanges(facts: PageFacts, changes: readonly CellChange[], 
     const refusal = whyRefused(facts, change, rules);
     if (refusal) return { status: 'refused', code: refusal };
 
-    const { version, value } = facts.cells.get(cellKey(change)) ?? { version: 0, value: null };
+    const { version, value, comment = '' } = facts.cells.get(cellKey(change)) ?? { version: 0, value: null };
     const after = valueOf(change);
+    const note = change.comment === comment ? undefined : change.comment;
     // What is already so needs no history: a repeated offline batch leaves no trace.
-    if (sameValue(value, after)) return { status: 'applied', version };
+    if (sameValue(value, after) && note === undefined) return { status: 'applied', version };
     if (version !== change.baseVersion) return { status: 'conflict', version, current: value };
 
-    changed.push({ change, before: value, after });
+    changed.push({ change, before: value, after, ...(note === undefined ? {} : { note }) });
     return { status: 'applied', version: next };
   });
   return { outcomes, changed };

@@ -54,6 +54,8 @@ export interface StudentFacts {
 export interface CellFacts {
   readonly version: number;
   readonly value: Value;
+  /** Read only when the batch brings comments. */
+  readonly comment?: string;
 }
 
 /** What one save of cells must know, read under the page's lock. */
@@ -73,4 +75,6 @@ export interface ChangedCell {
   readonly change: CellChange;
   readonly before: Value;
   readonly after: Value;
+  /** A comment that is not there yet; empty takes the one that is away. */
+  readonly note?: string;
 }

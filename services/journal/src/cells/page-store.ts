@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Statement } from '@parta/chassis/db/pipeline';
+import type { EditRules } from '@parta/contracts/rules/journal/edit-window';
+import { isMarkless } from '@parta/contracts/rules/journal/first-grade';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';
 import { type CellChange, cellKey } from '@parta/contracts/values/cell';
 import { AttendanceCode, MarkValue, ResultValue, Scale } from '@parta/contracts/values/mark';
@@ -14,6 +16,8 @@ export interface Touched {
   readonly works: readonly string[];
   readonly lessons: readonly string[];
   readonly students: readonly string[];
+  /** Whether comments come with it: only then is looked what comments there are. */
+  readonly comments?: boolean;
 }
 
 export function touchedBy(changes: readonly CellChange[]): Touched {
@@ -21,6 +25,7 @@ export function touchedBy(changes: readonly CellChange[]): Touched {
     works: changes.flatMap((change) => (change.kind === 'mark' ? [change.workId] : [])),
     lessons: changes.flatMap((change) => (change.kind === 'attendance' ? [change.lessonId] : [])),
     students: [...new Set(changes.map((change) => change.studentId))],
+    comments: changes.some((change) => change.comment !== undefined),
   };
 }
 
@@ -61,8 +66,24 @@ export const ownClassesOn = (pageId: string, personId: string | null): Statement
   values: [pageId, personId],
 });
 
+/** Grades of the classes that a page is of. */
+export const gradesOn = (pageId: string): Statement => ({
+  name: 'page.grades',
+  text: `select distinct c.grade from page_class pc join class c on c.class_id = pc.class_id where pc.page_id = $1`,
+  values: [pageId],
+});
+
+/** Whether everyone on the page is in a grade that gets neither marks nor homework; a page of nobody is none. [R-24] */
+export function isMarklessPage(rows: Rows, page: LockedPage, rules: EditRules): boolean {
+  const grades = z.array(z.object({ grade: z.int() })).parse(rows);
+  return grades.length > 0 && grades.every(({ grade }) => isMarkless(grade, page.institutionKind, rules.policy));
+}
+
 /** The reads of one save, in the order in which `factsOf` takes their rows. */
-export function readFacts(pageId: string, { works, lessons, students }: Touched): readonly Statement[] {
+export function readFacts(
+  pageId: string,
+  { works, lessons, students, comments = false }: Touched,
+): readonly Statement[] {
   return [
     {
       name: 'facts.students',
@@ -82,24 +103,7 @@ export function readFacts(pageId: string, { works, lessons, students }: Touched)
              and (id = any($2::uuid[]) or id in (select lesson_id from work where page_id = $1 and id = any($3::uuid[])))`,
       values: [pageId, lessons, works],
     },
-    {
-      name: 'facts.marks',
-      text: `select work_id as target, student_id, version, mark as value from mark
-             where year = (select year from page where id = $1) and work_id = any($2::uuid[]) and student_id = any($3::uuid[])`,
-      values: [pageId, works, students],
-    },
-    {
-      name: 'facts.attendance',
-      text: `select lesson_id as target, student_id, version, code as value from attendance
-             where year = (select year from page where id = $1) and lesson_id = any($2::uuid[]) and student_id = any($3::uuid[])`,
-      values: [pageId, lessons, students],
-    },
-    {
-      name: 'facts.results',
-      text: `select r.period_id as target, r.student_id, r.version, r.result as value from result r join page p
-             on p.id = $1 and r.year = p.year and r.subject_id = p.subject_id where r.student_id = any($2::uuid[])`,
-      values: [pageId, students],
-    },
+    ...readCells(pageId, { works, lessons, students }),
     {
       name: 'facts.last-lessons',
       text: `select period->>'id' as period_id, (select max(l.date) from lesson l where l.page_id = p.id and l.state = 'planned'
@@ -108,8 +112,40 @@ export function readFacts(pageId: string, { works, lessons, students }: Touched)
              where p.id = $1 and scheme->>'id' = p.period_scheme_id::text`,
       values: [pageId],
     },
+    ...(comments ? [newestNotes(pageId, students)] : []),
   ];
 }
+
+/** What stands in the cells: marks, attendance, results. */
+const readCells = (pageId: string, { works, lessons, students }: Touched): readonly Statement[] => [
+  {
+    name: 'facts.marks',
+    text: `select work_id as target, student_id, version, mark as value from mark
+           where year = (select year from page where id = $1) and work_id = any($2::uuid[]) and student_id = any($3::uuid[])`,
+    values: [pageId, works, students],
+  },
+  {
+    name: 'facts.attendance',
+    text: `select lesson_id as target, student_id, version, code as value from attendance
+           where year = (select year from page where id = $1) and lesson_id = any($2::uuid[]) and student_id = any($3::uuid[])`,
+    values: [pageId, lessons, students],
+  },
+  {
+    name: 'facts.results',
+    text: `select r.period_id as target, r.student_id, r.version, r.result as value from result r join page p
+           on p.id = $1 and r.year = p.year and r.subject_id = p.subject_id where r.student_id = any($2::uuid[])`,
+    values: [pageId, students],
+  },
+];
+
+/** The comment that stands beside each cell of these students, empty where it was taken away. */
+const newestNotes = (pageId: string, students: readonly string[]): Statement => ({
+  name: 'facts.notes',
+  text: `select distinct on (n.kind, n.target_id, n.student_id) n.kind, n.target_id as target, n.student_id, n.note
+         from page p join revision_note n on n.year = p.year and n.page_id = p.id
+         where p.id = $1 and n.student_id = any($2::uuid[]) order by n.kind, n.target_id, n.student_id, n.seq desc`,
+  values: [pageId, students],
+});
 
 const PageRow = z
   .object({
@@ -169,6 +205,12 @@ const WorkRow = z
 const LessonRow = z.object({ id: z.uuid(), date: CalendarDate, state: z.enum(['planned', 'cancelled', 'displaced']) });
 const cellRow = <T extends z.ZodType>(value: T) =>
   z.object({ target: z.uuid(), student_id: z.uuid(), version: z.int(), value: value.nullable() });
+const NoteRow = z.object({
+  kind: z.enum(['mark', 'attendance', 'result']),
+  target: z.uuid(),
+  student_id: z.uuid(),
+  note: z.string(),
+});
 const LastLessonRow = z.object({ period_id: z.uuid(), date: CalendarDate.nullable() });
 
 type Rows = readonly unknown[] | undefined;
@@ -197,7 +239,7 @@ export function parseStudents(rows: Rows): ReadonlyMap<string, StudentFacts> {
 
 /** Rows of `readFacts` as what a decision reads. */
 export function factsOf(page: LockedPage, rights: PageFacts['rights'], rows: readonly Rows[]): PageFacts {
-  const [students, works, lessons, marks, attendance, results, lastLessons] = rows;
+  const [students, works, lessons, marks, attendance, results, lastLessons, notes = []] = rows;
   const cells = new Map<string, CellFacts>();
   for (const row of z.array(cellRow(MarkValue)).parse(marks)) {
     cells.set(cellKey({ kind: 'mark', workId: row.target, studentId: row.student_id }), row);
@@ -207,6 +249,10 @@ export function factsOf(page: LockedPage, rights: PageFacts['rights'], rows: rea
   }
   for (const row of z.array(cellRow(ResultValue)).parse(results)) {
     cells.set(cellKey({ kind: 'result', periodId: row.target, studentId: row.student_id }), row);
+  }
+  for (const { kind, target, student_id: studentId, note } of z.array(NoteRow).parse(notes)) {
+    const key = cellKey({ kind, workId: target, studentId });
+    cells.set(key, { ...(cells.get(key) ?? { version: 0, value: null }), comment: note });
   }
   return {
     page,

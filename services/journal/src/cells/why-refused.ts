@@ -1,6 +1,7 @@
 import { type EditRules, whyClosed } from '@parta/contracts/rules/journal/edit-window';
-import { isMarkless } from '@parta/contracts/rules/journal/first-grade';
+import { isFirstGradeResult, isMarkless } from '@parta/contracts/rules/journal/first-grade';
 import { whyResultClosed } from '@parta/contracts/rules/journal/result-window';
+import { isRussian } from '@parta/contracts/rules/journal/russian-text';
 import { addDays, type CalendarDate, covers } from '@parta/contracts/values/calendar-date';
 import { type CellChange, cellKey, type RefusalCode } from '@parta/contracts/values/cell';
 import type { MarkValue, ResultValue, Scale } from '@parta/contracts/values/mark';
@@ -12,6 +13,11 @@ type Change<Kind> = Extract<CellChange, { kind: Kind }>;
 
 /** The first reason against one change, in the order that the rules fix; a race for the cell comes after all of them. */
 export function whyRefused(facts: PageFacts, change: CellChange, rules: EditRules): RefusalCode | undefined {
+  return whyValueRefused(facts, change, rules) ?? (isRussian(change.comment ?? '') ? undefined : 'text-not-russian');
+}
+
+/** A comment is an edit of its cell: the same rights and windows. */
+function whyValueRefused(facts: PageFacts, change: CellChange, rules: EditRules): RefusalCode | undefined {
   if (change.kind === 'mark') return whyMarkRefused(facts, change, rules);
   return change.kind === 'attendance'
     ? whyAttendanceRefused(facts, change, rules)
@@ -88,11 +94,11 @@ const marklessHere = ({ page }: PageFacts, student: StudentFacts | undefined, { 
 const onScale = (mark: MarkValue | null, scale: Scale): boolean =>
   mark === null || mark.kind === 'due' || (scale === 'five' ? mark.kind === 'grade' : mark.kind === 'pass');
 
-/** In the first grade only «н/оц» and «осв»; elsewhere neither. */
+/** In the first grade only «н/оц»; elsewhere neither that nor the year's «осв»; nobody sets a year's result yet. */
 function resultOnScale(result: ResultValue | null, scale: Scale, firstGrade: boolean): boolean {
   if (result === null) return true;
-  if (result.kind === 'not-graded' || result.kind === 'mastered') return firstGrade;
-  if (firstGrade) return false;
+  if (firstGrade) return isFirstGradeResult(result, 'period');
+  if (result.kind === 'not-graded' || result.kind === 'mastered') return false;
   if (result.kind === 'grade') return scale === 'five';
   return result.kind === 'pass' ? scale === 'pass' : true;
 }

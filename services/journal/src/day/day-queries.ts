@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Statement } from '@parta/chassis/db/pipeline';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';
+import { OrganisationKind } from '@parta/contracts/values/organisation';
 
 interface Span {
   readonly date: CalendarDate;
@@ -19,7 +20,9 @@ export const readDay = (personId: string | null, { date, since, today }: Span): 
            (select count(distinct k.student_id) from work w join mark k on k.year = p.year and k.work_id = w.id and k.mark is not null
               where w.lesson_id = l.id and not w.removed) as marked,
            (select count(*) from attendance a where a.year = p.year and a.lesson_id = l.id and a.code is not null and a.code <> 'late') as absent,
-           (select count(*) from work w where w.lesson_id = l.id and not w.removed) as works
+           (select count(*) from work w where w.lesson_id = l.id and not w.removed) as works,
+           array(select distinct c.grade from page_class pc join class c on c.class_id = pc.class_id where pc.page_id = p.id) as grades,
+           coalesce((select kind from organisation), 'school') as kind
          from lesson l join page p on p.id = l.page_id left join lesson_record r on r.lesson_id = l.id
          where ((l.date >= $3 and l.date < $4) or l.date = $2)
            and (cardinality(l.teacher_ids) = 0 or $1 = any(l.teacher_ids))
@@ -48,6 +51,8 @@ const Row = z
     marked: z.int(),
     absent: z.int(),
     works: z.int(),
+    grades: z.array(z.int()),
+    kind: OrganisationKind,
   })
   .transform(({ page_id, starts_at, ends_at, subject_name, name, ...row }) => ({
     ...row,

@@ -12,6 +12,7 @@ const lesson = (over: Partial<LessonFill> = {}): LessonFill => ({
   marked: 0,
   absent: 0,
   works: 0,
+  takesHomework: true,
   ...over,
 });
 
@@ -31,6 +32,7 @@ describe('lights of a lesson (JRN-10)', () => {
       lesson({ topic: 'Дроби', works: 1, marked: 23, absent: 2 }),
       ['done', 'missing', 'done', 'done'],
     ],
+    ['R-24.3 the first grade', lesson({ takesHomework: false }), ['missing', 'not-due', 'missing', 'not-due']],
     ['cancelled', lesson({ state: 'cancelled' }), ['not-due', 'not-due', 'not-due', 'not-due']],
   ] as const)('%s', (_case, given, expected) => {
     const { topic, homework, attendance, marks } = lightsOf(given, today);
@@ -40,5 +42,6 @@ describe('lights of a lesson (JRN-10)', () => {
   it('names what is missing', () => {
     expect(missingOf(lesson({ works: 1 }))).toEqual(['topic', 'homework', 'marks']);
     expect(missingOf(lesson({ topic: 'Дроби', homework: 'нет' }))).toEqual([]);
+    expect(missingOf(lesson({ topic: 'Счёт', takesHomework: false }))).toEqual([]);
   });
 });

@@ -15,6 +15,8 @@ export interface LessonFill {
   readonly marked: number;
   readonly absent: number;
   readonly works: number;
+  /** The first grade has none. */
+  readonly takesHomework: boolean;
 }
 
 /** Four lights of a lesson. A lesson without a work needs no mark; a coming lesson owes nothing yet. [JRN-10] */
@@ -25,7 +27,7 @@ export function lightsOf(
   const due: LightValue = lesson.date > today || lesson.state !== 'planned' ? 'not-due' : 'missing';
   return {
     topic: lesson.topic ? 'done' : due,
-    homework: lesson.homework ? 'done' : due,
+    homework: lesson.homework ? 'done' : lesson.takesHomework ? due : 'not-due',
     // presence is confirmed by whoever opened the lesson: a topic, an absence or a mark shows it
     attendance: lesson.absent > 0 || lesson.marked > 0 || lesson.topic ? 'done' : due,
     marks: marksLight(lesson),
@@ -39,10 +41,16 @@ function marksLight({ works, marked, students, absent }: LessonFill): LightValue
 }
 
 /** What the late list names. */
-export function missingOf({ topic, homework, works, marked }: LessonFill): readonly ('topic' | 'homework' | 'marks')[] {
+export function missingOf({
+  topic,
+  homework,
+  takesHomework,
+  works,
+  marked,
+}: LessonFill): readonly ('topic' | 'homework' | 'marks')[] {
   return [
     ...(topic ? [] : (['topic'] as const)),
-    ...(homework ? [] : (['homework'] as const)),
+    ...(homework || !takesHomework ? [] : (['homework'] as const)),
     ...(works > 0 && marked === 0 ? (['marks'] as const) : []),
   ];
 }

@@ -5,6 +5,8 @@ import type { InTenant } from '@parta/chassis/db/tenant';
 import type { Success } from '@parta/contracts/kernel/operation';
 import type { dayContract } from '@parta/contracts/http/journal/day';
 import { addDays, type CalendarDate, daysBetween } from '@parta/contracts/values/calendar-date';
+import type { EditPolicy } from '@parta/contracts/rules/journal/edit-policy';
+import { isMarkless } from '@parta/contracts/rules/journal/first-grade';
 import { lastOpenDay } from '@parta/contracts/rules/journal/edit-window';
 import { editRulesAt } from '../institution/edit-rules.ts';
 import { timeZoneOf } from '../institution/today-in.ts';
@@ -33,7 +35,10 @@ export function buildTeacherDay({ inTenant, clock }: Dependencies): ShowTeacherD
       const date = asked ?? today;
       const since = addDays(today, -LATE_DAYS);
       const [rows] = await pipeline(trx, [readDay(actor.personId, { date, since, today })]);
-      const lessons = parseDay(rows);
+      const lessons = parseDay(rows).map((lesson) => ({
+        ...lesson,
+        takesHomework: !isFirstGrade(lesson, rulesOf(lesson.year).policy),
+      }));
       const closesOn = (lesson: DayLesson) => lastOpenDay(lesson.date, 'topic', rulesOf(lesson.year)) ?? null;
       return {
         date,
@@ -56,6 +61,9 @@ export function buildTeacherDay({ inTenant, clock }: Dependencies): ShowTeacherD
       };
     });
 }
+
+const isFirstGrade = ({ grades, kind }: DayLesson, policy: EditPolicy): boolean =>
+  grades.length > 0 && grades.every((grade) => isMarkless(grade, kind, policy));
 
 const shown = (lesson: DayLesson) => ({
   lessonId: lesson.id,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '@parta/chassis/auth/actor';
 import { pipeline } from '@parta/chassis/db/pipeline';
 import { uuidV7 } from '@parta/contracts/kernel/uuid';
-import { isMarkless } from '@parta/contracts/rules/journal/first-grade';
+import { isMarkless, noHomework } from '@parta/contracts/rules/journal/first-grade';
 import { proposedResult, averageHundredths } from '@parta/contracts/rules/journal/average';
 import { addDays, CalendarDate, covers, isoWeekOf } from '@parta/contracts/values/calendar-date';
 import type { CellChange } from '@parta/contracts/values/cell';
@@ -93,7 +93,7 @@ async function fillWeek(
       lessonId: lesson.id,
       date: lesson.date,
       before: null,
-      after: { topic, homework: demoHomework(lesson.number) },
+      after: { topic, homework: takesMarks ? demoHomework(lesson.number) : noHomework },
     });
     const work = takesMarks ? demoWork(uuidV7(), lesson, topic) : undefined;
     if (work) works.push({ ...work, version: facts.page.seq + 1 });

@@ -11,6 +11,11 @@ const ownLessons = `select distinct on (l.id) l.*, pg.subject_name, pg.year from
   join lesson l on l.page_id = pg.id and l.date >= m.from_date and (m.to_date is null or l.date < m.to_date)
   where m.student_id = $1 and l.date >= $2 and l.date < $3`;
 
+/** The comment that stands beside a cell of the student `$1`; null where none was ever written. */
+export const noteOn = (kind: 'mark' | 'attendance', target: string): string =>
+  `(select n.note from revision_note n where n.student_id = $1 and n.target_id = ${target} and n.kind = '${kind}'
+     order by n.seq desc limit 1)`;
+
 /** The reads of one week in one round trip. */
 export function readDiary(studentId: string, from: CalendarDate, to: CalendarDate): readonly Statement[] {
   const values = [studentId, from, to];
@@ -18,7 +23,8 @@ export function readDiary(studentId: string, from: CalendarDate, to: CalendarDat
     {
       name: 'diary.lessons',
       text: `select l.id, l.page_id, l.date, l.slot, l.starts_at, l.ends_at, l.room, l.state, l.subject_name,
-               coalesce(r.topic, '') as topic, coalesce(r.homework, '') as homework, a.code as attendance
+               coalesce(r.topic, '') as topic, coalesce(r.homework, '') as homework, a.code as attendance,
+               ${noteOn('attendance', 'l.id')} as note
              from (${ownLessons}) l left join lesson_record r on r.lesson_id = l.id
              left join attendance a on a.year = l.year and a.lesson_id = l.id and a.student_id = $1
              order by l.date, l.slot, l.id`,
@@ -26,7 +32,7 @@ export function readDiary(studentId: string, from: CalendarDate, to: CalendarDat
     },
     {
       name: 'diary.marks',
-      text: `select w.lesson_id, w.id as work_id, w.type_key, w.title, w.weight, k.mark, k.version, s.saved_at
+      text: `select w.lesson_id, w.id as work_id, w.type_key, w.title, w.weight, k.mark, k.version, s.saved_at, ${noteOn('mark', 'w.id')} as note
              from (${ownLessons}) l join work w on w.lesson_id = l.id and not w.removed
              join mark k on k.year = l.year and k.work_id = w.id and k.student_id = $1 and k.mark is not null
              join save s on s.year = l.year and s.page_id = w.page_id and s.seq = k.version order by w.id`,
@@ -54,6 +60,7 @@ const LessonRow = z.object({
   topic: z.string(),
   homework: z.string(),
   attendance: AttendanceCode.nullable(),
+  note: z.string().nullable(),
 });
 
 export const DiaryMarkRow = z.object({
@@ -65,6 +72,7 @@ export const DiaryMarkRow = z.object({
   mark: MarkValue,
   version: z.int(),
   saved_at: z.date(),
+  note: z.string().nullable(),
 });
 
 export const shownMark = (row: z.infer<typeof DiaryMarkRow>) => ({
@@ -75,6 +83,7 @@ export const shownMark = (row: z.infer<typeof DiaryMarkRow>) => ({
   title: row.title,
   weight: row.weight,
   at: row.saved_at.toISOString(),
+  ...(row.note ? { comment: row.note } : {}),
 });
 
 export type DiaryLesson = ReturnType<typeof parseDiary>['lessons'][number];
@@ -97,6 +106,7 @@ export function parseDiary([lessonRows, markRows, holidayRows]: readonly (readon
       homework: row.homework,
       state: row.state,
       attendance: row.attendance,
+      ...(row.note && row.attendance ? { comment: row.note } : {}),
       marks: (marks.get(row.id) ?? []).map(shownMark),
     }));
   const holidays = z

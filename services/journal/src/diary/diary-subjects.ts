@@ -11,7 +11,7 @@ import { ResultValue } from '@parta/contracts/values/mark';
 import { PeriodScheme, periodOn } from '@parta/contracts/values/school-year';
 import { todayIn } from '../institution/today-in.ts';
 import { openDiary } from './diary-access.ts';
-import { DiaryMarkRow, shownMark } from './diary-queries.ts';
+import { DiaryMarkRow, noteOn, shownMark } from './diary-queries.ts';
 
 interface Dependencies {
   readonly inTenant: InTenant;
@@ -55,7 +55,8 @@ const reads = (studentId: string): readonly Statement[] => [
   },
   {
     name: 'subjects.marks',
-    text: `select w.page_id, w.lesson_id, w.id as work_id, w.type_key, w.title, w.weight, k.mark, k.version, s.saved_at, l.date
+    text: `select w.page_id, w.lesson_id, w.id as work_id, w.type_key, w.title, w.weight, k.mark, k.version, s.saved_at, l.date,
+             ${noteOn('mark', 'w.id')} as note
            from mark k join work w on w.id = k.work_id and not w.removed join lesson l on l.id = w.lesson_id
            join save s on s.year = k.year and s.page_id = k.page_id and s.seq = k.version
            where k.student_id = $1 and k.mark is not null and k.year = (select max(year) from calendar where state <> 'planned')

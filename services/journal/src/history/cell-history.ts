@@ -13,8 +13,8 @@ import { ownClassesOn, parsePage, parseRights, readPage, teachersOf } from '../c
 interface Cell {
   readonly pageId: string;
   readonly studentId: string;
-  /** Work, lesson or period. */
-  readonly targetId: string;
+  /** Work, lesson or period; a work and its lesson where the cell shows a mark and a letter. */
+  readonly targetIds: readonly string[];
 }
 
 type History = Success<typeof pagesContract.cellHistory>;
@@ -25,6 +25,7 @@ const Row = z.object({
   saved_at: z.date(),
   before: CellValue,
   after: CellValue,
+  note: z.string().nullable(),
   last_name: z.string().nullable(),
   first_name: z.string().nullable(),
   middle_name: z.string().nullable(),
@@ -32,7 +33,7 @@ const Row = z.object({
 
 /** Who wrote what into a cell, newest first; names stay readable after a dismissal. [JRN-22; R-22.5] */
 export function buildCellHistory(inTenant: InTenant): CellHistory {
-  return async (actor, { pageId, studentId, targetId }) =>
+  return async (actor, { pageId, studentId, targetIds }) =>
     inTenant(actor, async (trx) => {
       const [pages, teachers, ownClasses, rows] = await pipeline(trx, [
         readPage(pageId),
@@ -40,11 +41,14 @@ export function buildCellHistory(inTenant: InTenant): CellHistory {
         ownClassesOn(pageId, actor.personId),
         {
           name: 'history.cell',
-          text: `select r.seq, s.saved_at, r.before, r.after, n.last_name, n.first_name, n.middle_name
+          text: `select r.seq, s.saved_at, r.before, r.after, t.note, n.last_name, n.first_name, n.middle_name
                  from revision r join save s on s.year = r.year and s.page_id = r.page_id and s.seq = r.seq
+                 left join revision_note t on t.year = r.year and t.page_id = r.page_id and t.seq = r.seq
+                   and t.kind = r.kind and t.target_id = r.target_id and t.student_id = r.student_id
                  left join account a on a.user_id = s.saved_by left join person n on n.person_id = a.person_id
-                 where r.page_id = $1 and r.target_id = $2 and r.student_id = $3 order by r.seq desc limit 100`,
-          values: [pageId, targetId, studentId],
+                 where r.page_id = $1 and r.target_id = any($2::uuid[]) and r.student_id = $3
+                 order by r.seq desc, r.kind limit 100`,
+          values: [pageId, targetIds, studentId],
         },
       ]);
       if (!parsePage(pages) || !mayRead(parseRights(actor.personId, teachers, ownClasses), actor.roles))
@@ -62,6 +66,7 @@ export function buildCellHistory(inTenant: InTenant): CellHistory {
                 : shortName({ lastName: row.last_name, firstName: row.first_name ?? '', middleName: row.middle_name }),
             before: row.before,
             after: row.after,
+            ...(row.note === null ? {} : { comment: row.note }),
           })),
       };
     });

@@ -1,9 +1,16 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { firstBrokenLink } from '../saves/chain.ts';
+import { firstBrokenLink, firstFalseNote } from '../saves/chain.ts';
+import { noteHash } from '../saves/revision-note.ts';
 
 const PageRow = z.object({ id: z.uuid(), year: z.int(), head: z.instanceof(Buffer) });
 const LinkRow = z.object({ seq: z.int(), canonical: z.string(), hash: z.instanceof(Buffer) });
+const NoteRow = z
+  .object({
+    ...{ seq: z.int(), kind: z.string(), targetId: z.uuid(), studentId: z.uuid() },
+    ...{ salt: z.instanceof(Buffer), note: z.string() },
+  })
+  .transform(({ salt, note, ...row }) => ({ ...row, hash: noteHash({ salt, note }) }));
 
 export interface BrokenPage {
   readonly pageId: string;
@@ -12,8 +19,8 @@ export interface BrokenPage {
 }
 
 /**
- * Reads the chain of every page, or of the `newest` by their last save, and answers those that do not hold. Runs as `journal_owner`,
- * who sees all institutions. [JRN-22]
+ * Reads the chain of every page and the comments that it vouches for, or of the `newest` pages by their last save, and answers
+ * those that do not hold. Runs as `journal_owner`, who sees all institutions. [JRN-22]
  */
 export async function verifyHistory(
   owner: Knex,
@@ -29,7 +36,11 @@ export async function verifyHistory(
       .where({ year, page_id: id })
       .orderBy('seq')
       .select('seq', 'canonical', 'hash');
-    const seq = firstBrokenLink(z.array(LinkRow).parse(rows), head);
+    const noteRows: unknown = await owner('revision_note')
+      .where({ year, page_id: id })
+      .select('seq', 'kind', 'target_id as targetId', 'student_id as studentId', 'salt', 'note');
+    const links = z.array(LinkRow).parse(rows);
+    const seq = firstBrokenLink(links, head) ?? firstFalseNote(links, z.array(NoteRow).parse(noteRows));
     if (seq !== undefined) broken.push({ pageId: id, seq });
   }
   return { pages: pages.length, broken };

@@ -4,6 +4,7 @@ import { pipeline } from '@parta/chassis/db/pipeline';
 import type { InTenant } from '@parta/chassis/db/tenant';
 import { notFound } from '@parta/chassis/errors';
 import { type EditRules, lastOpenDay, whyClosed } from '@parta/contracts/rules/journal/edit-window';
+import { isMarkless } from '@parta/contracts/rules/journal/first-grade';
 import { whyResultClosed } from '@parta/contracts/rules/journal/result-window';
 import type { JournalPage } from '@parta/contracts/http/journal/pages';
 import { type CalendarDate, covers } from '@parta/contracts/values/calendar-date';
@@ -52,7 +53,7 @@ export function buildGetPage({ inTenant, clock }: Dependencies): GetPage {
       if (!period) throw notFound('page-not-found');
       const row = pages?.[0] as { subject_name: string; name: string };
       const names = { subjectName: row.subject_name, groupName: row.name };
-      const view = parseView(await pipeline(trx, readView(pageId, page.year, period.id, period)));
+      const view = parseView(await pipeline(trx, readView(pageId, page.year, period.id, period)), period.id);
       return compose({ page, names, rights, rules, period }, view);
     });
 }
@@ -77,18 +78,21 @@ function compose(opened: Opened, view: View): JournalPage {
       year: page.year,
       scale: page.scale,
       seq: page.seq,
+      takesHomework: ids.length === 0 || [...students.values()].some((each) => takesMarks(opened, each)),
     },
     periods: (page.scheme?.periods ?? []).map((each) => ({ ...each, current: each.id === period.id })),
     periodId: period.id,
     canWrite: whyNotTeacher(rights, rules.today, rules.today) === undefined,
     canSetReasons: [...students.values()].some((each) => isClassTeacherOf(rights, each.classIds, rules.today)),
     today: rules.today,
-    students: numbered(students, view.names, rules.today),
+    students: numbered(students, view.names, opened),
     lessons: view.lessons.map((lesson) => ({ ...lesson, ...closing(page, lesson, rules) })),
     works: worksOf(page, view, rules),
     marks: view.marks,
     attendance: view.attendance,
     results: view.results,
+    emptied: view.emptied,
+    comments: view.comments,
     resultsClosed:
       whyResultClosed({ ...period, closed: false, yearClosed: page.yearClosed, lastLesson: view.lastLesson }, rules) ??
       null,
@@ -113,17 +117,22 @@ const closing = (page: LockedPage, lesson: Dated, rules: EditRules) => ({
   closesOn: lastOpenDay(lesson.date, 'attendance', rules) ?? null,
 });
 
+const takesMarks = ({ page, rules }: Opened, { grade }: StudentFacts): boolean =>
+  !isMarkless(grade, page.institutionKind, rules.policy);
+
 /** By surname; № counts those who are on the list today, who left keep a 0. [reports §0] */
 function numbered(
   students: ReadonlyMap<string, StudentFacts>,
   names: View['names'],
-  today: CalendarDate,
+  opened: Opened,
 ): JournalPage['students'] {
+  const { today } = opened.rules;
   const unknown = { lastName: '…', firstName: '…', middleName: null };
-  const listed = [...students].map(([studentId, { grade, intervals }]) => ({
+  const listed = [...students].map(([studentId, student]) => ({
     studentId,
-    grade,
-    intervals: [...intervals],
+    grade: student.grade,
+    intervals: [...student.intervals],
+    takesMarks: takesMarks(opened, student),
     ...(names.get(studentId) ?? unknown),
   }));
   let number = 0;

@@ -49,19 +49,28 @@ export function readView(pageId: string, year: number, periodId: string, { from,
       text: `select max(date) as date from lesson where page_id = $1 and state = 'planned' and date >= $2 and date < $3`,
       values: span,
     },
+    {
+      name: 'view.notes',
+      text: `select * from (
+               select distinct on (kind, target_id, student_id) kind, target_id, student_id, note from revision_note
+               where year = $4 and page_id = $1 and (target_id = $5 or target_id in (${lessonsIn})
+                 or target_id in (select id from work where page_id = $1 and lesson_id in (${lessonsIn})))
+               order by kind, target_id, student_id, seq desc) newest where note <> ''`,
+      values: [...span, year, periodId],
+    },
   ];
 }
 
 const readCells = (span: readonly unknown[], year: number): readonly Statement[] => [
   {
     name: 'view.marks',
-    text: `select work_id, student_id, version, mark from mark where year = $4 and page_id = $1 and mark is not null
+    text: `select work_id, student_id, version, mark from mark where year = $4 and page_id = $1
            and work_id in (select id from work where page_id = $1 and lesson_id in (${lessonsIn}))`,
     values: [...span, year],
   },
   {
     name: 'view.attendance',
-    text: `select lesson_id, student_id, version, code from attendance where year = $4 and page_id = $1 and code is not null
+    text: `select lesson_id, student_id, version, code from attendance where year = $4 and page_id = $1
            and lesson_id in (${lessonsIn})`,
     values: [...span, year],
   },
@@ -71,7 +80,7 @@ const readPeriod = (pageId: string, year: number, periodId: string): readonly St
   {
     name: 'view.results',
     text: `select r.student_id, r.version, r.result from result r join page p on p.id = $1 and p.subject_id = r.subject_id
-           where r.year = $3 and r.period_id = $2 and r.result is not null and r.student_id in
+           where r.year = $3 and r.period_id = $2 and r.student_id in
              (select m.student_id from page_class pc join class_member m on m.class_id = pc.class_id where pc.page_id = $1)`,
     values: [pageId, periodId, year],
   },
@@ -121,28 +130,56 @@ const Work = z
   .transform(({ lesson_id, type_key, ...row }) => ({ ...row, lessonId: lesson_id, typeKey: type_key }));
 
 const Mark = z
-  .object({ work_id: z.uuid(), student_id: z.uuid(), version: z.int(), mark: MarkValue })
+  .object({ work_id: z.uuid(), student_id: z.uuid(), version: z.int(), mark: MarkValue.nullable() })
   .transform(({ work_id, student_id, ...row }) => ({ ...row, workId: work_id, studentId: student_id }));
 
 const Attendance = z
-  .object({ lesson_id: z.uuid(), student_id: z.uuid(), version: z.int(), code: AttendanceCode })
+  .object({ lesson_id: z.uuid(), student_id: z.uuid(), version: z.int(), code: AttendanceCode.nullable() })
   .transform(({ lesson_id, student_id, ...row }) => ({ ...row, lessonId: lesson_id, studentId: student_id }));
 
 const Result = z
-  .object({ student_id: z.uuid(), version: z.int(), result: ResultValue })
+  .object({ student_id: z.uuid(), version: z.int(), result: ResultValue.nullable() })
   .transform(({ student_id, ...row }) => ({ ...row, studentId: student_id }));
 
-export function parseView(rows: readonly Rows[]) {
-  const [students, lessons, works, marks, attendance, results, standings, last] = rows;
+const Note = z
+  .object({
+    kind: z.enum(['mark', 'attendance', 'result']),
+    target_id: z.uuid(),
+    student_id: z.uuid(),
+    note: z.string(),
+  })
+  .transform((row) => ({ kind: row.kind, targetId: row.target_id, studentId: row.student_id, comment: row.note }));
+
+export function parseView(rows: readonly Rows[], periodId: string) {
+  const [students, lessons, works, marks, attendance, results, standings, last, notes] = rows;
+  const cells = {
+    mark: z.array(Mark).parse(marks),
+    attendance: z.array(Attendance).parse(attendance),
+    result: z.array(Result).parse(results),
+  };
   return {
     memberships: students,
     names: new Map(z.array(StudentNames).parse(students)),
     lessons: z.array(Lesson).parse(lessons),
     works: z.array(Work).parse(works),
-    marks: z.array(Mark).parse(marks),
-    attendance: z.array(Attendance).parse(attendance),
-    results: z.array(Result).parse(results),
+    marks: cells.mark.flatMap(({ mark, ...cell }) => (mark === null ? [] : [{ ...cell, mark }])),
+    attendance: cells.attendance.flatMap(({ code, ...cell }) => (code === null ? [] : [{ ...cell, code }])),
+    results: cells.result.flatMap(({ result, ...cell }) => (result === null ? [] : [{ ...cell, result }])),
+    emptied: [
+      ...cells.mark
+        .filter(({ mark }) => mark === null)
+        .map(({ workId, studentId, version }) => ({ kind: 'mark' as const, targetId: workId, studentId, version })),
+      ...cells.attendance
+        .filter(({ code }) => code === null)
+        .map(({ lessonId, studentId, version }) => ({
+          ...{ kind: 'attendance' as const, targetId: lessonId, studentId, version },
+        })),
+      ...cells.result
+        .filter(({ result }) => result === null)
+        .map(({ studentId, version }) => ({ kind: 'result' as const, targetId: periodId, studentId, version })),
+    ],
     standings,
+    comments: z.array(Note).parse(notes),
     lastLesson: z.object({ date: CalendarDate.nullable() }).optional().parse(last?.[0])?.date ?? null,
   };
 }

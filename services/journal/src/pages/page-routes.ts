@@ -42,9 +42,9 @@ export const pageRoutes = (use: UseCases): Routes =>
       return undefined;
     },
     cellHistory: async ({ params, query }, actor) => {
-      const targetId = query.workId ?? query.lessonId ?? query.periodId;
-      if (targetId === undefined) throw invalid('invalid-request');
-      return use.cellHistory(actor, { pageId: params.pageId, studentId: query.studentId, targetId });
+      const targetIds = [query.workId, query.lessonId, query.periodId].filter((id) => id !== undefined);
+      if (targetIds.length === 0) throw invalid('invalid-request');
+      return use.cellHistory(actor, { pageId: params.pageId, studentId: query.studentId, targetIds });
     },
   });
 

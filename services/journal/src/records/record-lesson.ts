@@ -4,15 +4,17 @@ import { pipeline } from '@parta/chassis/db/pipeline';
 import type { InTenant } from '@parta/chassis/db/tenant';
 import { conflict, invalid, notFound } from '@parta/chassis/errors';
 import { whyClosed } from '@parta/contracts/rules/journal/edit-window';
+import { firstGradeHomework, noHomework } from '@parta/contracts/rules/journal/first-grade';
 import { isRussian } from '@parta/contracts/rules/journal/russian-text';
 import type { LessonFacts, PageFacts } from '../cells/page-facts.ts';
 import { stateOf } from '../cells/lesson-state.ts';
 import { openPage } from '../cells/open-page.ts';
+import { gradesOn, isMarklessPage } from '../cells/page-store.ts';
 import { whyNotTeacher } from '../access/page-rights.ts';
 import { refuse } from '../access/refuse.ts';
 import { editRulesAt } from '../institution/edit-rules.ts';
 import { noChanges, saveStatements } from '../saves/page-save.ts';
-import { readRecord, writeRecord } from './record-store.ts';
+import { parseRecord, readRecord, writeRecord } from './record-store.ts';
 
 interface Dependencies {
   readonly inTenant: InTenant;
@@ -36,7 +38,7 @@ export type RecordLesson = (
 ) => Promise<LessonRecord & { readonly version: number }>;
 
 /**
- * Topic and homework of a lesson, in Russian, inside their windows; both may be prepared ahead. [JRN-2; R-12]
+ * Topic and homework of a lesson, in Russian, inside their windows; both may be prepared ahead; in the first grade homework is «нет». [JRN-2; R-12, R-24]
  * The same text again changes nothing and leaves no history.
  * @throws DomainError `page-not-found`, `lesson-not-found`, `conflict` with what stands there, and the rules' refusals
  */
@@ -47,11 +49,14 @@ export function buildRecordLesson({ inTenant, clock }: Dependencies): RecordLess
       const facts = await openPage(trx, actor, pageId, { lessons: [lessonId] });
       const lesson = facts.lessons.get(lessonId);
       if (!lesson) throw notFound('lesson-not-found');
-      const known = await readRecord(trx, lessonId);
-      const after = { topic, homework };
-      if (known.topic === topic && known.homework === homework) return known;
+      const [record, grades] = await pipeline(trx, [readRecord(lessonId), gradesOn(pageId)]);
+      const known = parseRecord(record);
+      const markless = isMarklessPage(grades, facts.page, editRulesAt(facts.page, at));
+      const after = { topic, homework: markless ? (firstGradeHomework(homework) ?? homework) : homework };
+      if (known.topic === topic && known.homework === after.homework) return known;
 
       refuseClosed(facts, lesson, { known, after, at });
+      if (markless && after.homework !== noHomework) throw invalid('first-grade-homework');
       if (!isRussian(topic)) throw invalid('text-not-russian');
       if (known.version !== baseVersion) throw conflict('conflict', { ...known });
       const version = facts.page.seq + 1;

@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Statement } from '@parta/chassis/db/pipeline';
 import type { LockedPage } from '../cells/page-facts.ts';
@@ -6,11 +5,15 @@ import type { LockedPage } from '../cells/page-facts.ts';
 const Row = z.object({ topic: z.string(), homework: z.string(), version: z.int() });
 type RecordRow = z.infer<typeof Row>;
 
+export const readRecord = (lessonId: string): Statement => ({
+  name: 'record.read',
+  text: `select topic, homework, version from lesson_record where lesson_id = $1`,
+  values: [lessonId],
+});
+
 /** What stands on a lesson; version 0 where nothing was ever written. */
-export async function readRecord(trx: Knex.Transaction, lessonId: string): Promise<RecordRow> {
-  const row: unknown = await trx('lesson_record').where({ lesson_id: lessonId }).first('topic', 'homework', 'version');
-  return Row.optional().parse(row) ?? { topic: '', homework: '', version: 0 };
-}
+export const parseRecord = (rows: readonly unknown[] | undefined): RecordRow =>
+  Row.optional().parse(rows?.[0]) ?? { topic: '', homework: '', version: 0 };
 
 export const writeRecord = (
   page: LockedPage,

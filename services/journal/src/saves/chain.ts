@@ -11,23 +11,27 @@ export interface Link {
   readonly cells: readonly LinkCell[];
 }
 
-interface LinkCell {
+export interface LinkCell {
   readonly kind: string;
   readonly targetId: string;
   readonly studentId: string;
   readonly before: string;
   readonly after: string;
+  /** Salted hash of the comment that came with it. */
+  readonly note?: string;
 }
 
 /**
  * The bytes that are hashed: fixed text fields, ids, codes and milliseconds. JSON of the database would reorder and its
- * timestamps round, so neither takes part. [DESIGN §7]
+ * timestamps round, so neither takes part. Free text only as a salted hash: erased, it leaves the chain whole. Form 1 has no
+ * notes, form 2 names them at the end of their cell's line. [DESIGN §7]
  */
 export function canonicalText({ pageId, seq, at, by, cells }: Link): string {
-  const lines = cells.map(({ kind, targetId, studentId, before, after }) =>
-    [kind, targetId, studentId, fingerprint(before), fingerprint(after)].join('|'),
+  const lines = cells.map(({ kind, targetId, studentId, before, after, note }) =>
+    [kind, targetId, studentId, fingerprint(before), fingerprint(after), ...(note ? [note] : [])].join('|'),
   );
-  return [`1|${pageId}|${seq}|${at}|${by}`, ...lines.toSorted()].join('\n');
+  const form = cells.some(({ note }) => note !== undefined) ? 2 : 1;
+  return [`${form}|${pageId}|${seq}|${at}|${by}`, ...lines.toSorted()].join('\n');
 }
 
 /** The link that a restore adds: the saves that it has lost leave a gap, which this names and seals. */
@@ -76,4 +80,23 @@ export function firstBrokenLink(links: readonly StoredLink[], head: Buffer): num
     newest = link.seq;
   }
   return previous.equals(head) ? undefined : newest + 1;
+}
+
+export interface StoredNote {
+  readonly seq: number;
+  readonly kind: string;
+  readonly targetId: string;
+  readonly studentId: string;
+  /** Of what stands there now. */
+  readonly hash: string;
+}
+
+/** The seq of the first save whose link does not name a note as it stands; erased notes are simply not there. */
+export function firstFalseNote(links: readonly StoredLink[], notes: readonly StoredNote[]): number | undefined {
+  const lines = new Map(links.map(({ seq, canonical }) => [seq, canonical.split('\n')]));
+  const isNamed = ({ seq, kind, targetId, studentId, hash }: StoredNote): boolean =>
+    lines.get(seq)?.some((line) => line.startsWith(`${kind}|${targetId}|${studentId}|`) && line.endsWith(`|${hash}`)) ??
+    false;
+  const wrong = notes.filter((note) => !isNamed(note)).map(({ seq }) => seq);
+  return wrong.length > 0 ? Math.min(...wrong) : undefined;
 }

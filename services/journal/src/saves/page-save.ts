@@ -5,7 +5,8 @@ import { uuidV7 } from '@parta/contracts/kernel/uuid';
 import type { z } from 'zod';
 import type { LockedPage } from '../cells/page-facts.ts';
 import { canonicalValue } from './canonical-value.ts';
-import { canonicalText, linkHash } from './chain.ts';
+import { canonicalText, type LinkCell, linkHash } from './chain.ts';
+import { type CellNote, noteHash, salted, type SaltedNote, writeNotes } from './revision-note.ts';
 
 type Payload = z.input<typeof pageChangedV1.data>;
 
@@ -30,17 +31,23 @@ interface RevisionRow {
 
 /**
  * The statements that every save of a page ends with: the page's seq and chain head, the link of the chain, the history by
- * cell, and the event. Together with the rows themselves they commit or not at all.
+ * cell, comments if there are any, and the event. Together with the rows themselves they commit or not at all.
  */
-export function saveStatements(page: LockedPage, changes: PageChanges, { userId, at }: Author): readonly Statement[] {
+export function saveStatements(
+  page: LockedPage,
+  changes: PageChanges,
+  { userId, at }: Author,
+  comments: readonly CellNote[] = [],
+): readonly Statement[] {
   const seq = page.seq + 1;
+  const notes = comments.map(salted);
   const revisions = revisionsOf(page.id, changes);
   const canonical = canonicalText({
     pageId: page.id,
     seq,
     at: at.getTime(),
     by: userId,
-    cells: revisions.map((row) => ({ ...row, before: canonicalValue(row.before), after: canonicalValue(row.after) })),
+    cells: revisions.map((row) => linkCell(row, notes)),
   });
   const head = linkHash(page.head, canonical);
   const eventId = uuidV7();
@@ -71,8 +78,21 @@ export function saveStatements(page: LockedPage, changes: PageChanges, { userId,
              select $1, $2, $3, $4, * from unnest($5::text[], $6::uuid[], $7::uuid[], $8::jsonb[], $9::jsonb[])`,
       values: [page.institutionId, page.year, page.id, seq, ...columnsOf(revisions)],
     },
+    ...writeNotes(page, notes),
     addToOutbox({ ...event, id: eventId }),
   ];
+}
+
+function linkCell(row: RevisionRow, notes: readonly SaltedNote[]): LinkCell {
+  const note = notes.find(
+    (each) => each.kind === row.kind && each.targetId === row.targetId && each.studentId === row.studentId,
+  );
+  return {
+    ...row,
+    before: canonicalValue(row.before),
+    after: canonicalValue(row.after),
+    ...(note ? { note: noteHash(note) } : {}),
+  };
 }
 
 function columnsOf(revisions: readonly RevisionRow[]): readonly (readonly (string | null)[])[] {

@@ -51,9 +51,17 @@ describe('what a save means to families (NTF-2)', () => {
     ['new homework', null, '№ 5', 2],
     ['changed homework', '№ 4', '№ 5', 2],
     ['only the topic changed', '№ 5', '№ 5', 0],
+    ['R-24.3 a first-grader’s «нет»', null, 'нет', 0],
     ['homework taken back', '№ 5', '', 0],
   ])('%s', (_case, before, after, count) => {
     expect(factsOfSave(save({ records: [record(before, after)] }), around)).toHaveLength(count);
+  });
+
+  it('tells of a comment on a mark as it was, not of one on a result, which colleagues read', () => {
+    const same = { before: { kind: 'grade', value: 5 }, after: { kind: 'grade', value: 5 }, studentId: 's1' } as const;
+    const mark = { ...same, workId: 'w', lessonId: 'l', date, workTitle: 'Тест' };
+    const commented = save({ marks: [mark], results: [{ ...same, periodId: 'q1' }] });
+    expect(factsOfSave(commented, around).map(({ fact }) => fact.kind)).toEqual(['mark']);
   });
 
   it('tells of a result by the name of its period, of an unknown period nothing', () => {

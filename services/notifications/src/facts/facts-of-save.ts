@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import type { pageChangedV1 } from '@parta/contracts/events/journal/page-changed.v1';
+import { noHomework } from '@parta/contracts/rules/journal/first-grade';
 import type { InboxFact } from '@parta/contracts/values/inbox-fact';
 
 export type Save = z.output<typeof pageChangedV1.data>;
@@ -17,6 +19,8 @@ export interface FactOfStudent {
   readonly studentId: string;
   readonly fact: InboxFact;
 }
+
+const isTask = (homework: string): boolean => homework !== '' && homework !== noHomework;
 
 /** What a save means to families, student by student: marks, absences, homework, results. Pure. [NTF-2] */
 export function factsOfSave(save: Save, around: Surroundings): readonly FactOfStudent[] {
@@ -41,7 +45,7 @@ export function factsOfSave(save: Save, around: Surroundings): readonly FactOfSt
   );
   const homework = save.records
     // a mended topic is no news, and homework that was taken back leaves the diary by itself
-    .filter(({ before, after }) => after !== null && after.homework !== '' && after.homework !== before?.homework)
+    .filter(({ before, after }) => after !== null && isTask(after.homework) && after.homework !== before?.homework)
     .flatMap(({ lessonId, date, after }) =>
       around.studentsOn(date).map(
         (studentId): FactOfStudent => ({
@@ -52,7 +56,8 @@ export function factsOfSave(save: Save, around: Surroundings): readonly FactOfSt
     );
   const results = save.results.flatMap(({ studentId, periodId, before, after }): readonly FactOfStudent[] => {
     const period = around.period(periodId);
-    if (!period) return [];
+    // the same result again is a comment, which colleagues read, not families
+    if (!period || isDeepStrictEqual(before, after)) return [];
     return [
       {
         studentId,

@@ -23,15 +23,22 @@ export function keyOf(target: CellTarget): string {
 /** Whose cell a key names, without the target at hand. */
 export const studentOf = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
 
+interface Wish {
+  readonly target: CellTarget;
+  readonly value: CellValue;
+  readonly comment?: string;
+}
+
 /** The change as the batch carries it. */
-export function changeOf(target: CellTarget, value: CellValue, baseVersion: number): CellChange {
+export function changeOf({ target, value, comment }: Wish, baseVersion: number): CellChange {
+  const said = comment === undefined ? {} : { comment };
   switch (target.kind) {
     case 'mark':
-      return { ...target, baseVersion, mark: value as MarkValue | null };
+      return { ...target, baseVersion, ...said, mark: value as MarkValue | null };
     case 'attendance':
-      return { ...target, baseVersion, code: value as AttendanceCode | null };
+      return { ...target, baseVersion, ...said, code: value as AttendanceCode | null };
     case 'result':
-      return { ...target, baseVersion, result: value as ResultValue | null };
+      return { ...target, baseVersion, ...said, result: value as ResultValue | null };
   }
 }
 

@@ -54,6 +54,10 @@ export function resultOfSign(sign: Sign, scale: Scale): ResultValue | undefined 
   return mark?.kind === 'grade' && mark.value >= 2 ? mark : undefined;
 }
 
+/** A first-grader's period ends with «н/оц», set by the key of «н». */
+export const firstGradeResultOf = (sign: Sign): ResultValue | undefined =>
+  sign === 'absent' ? { kind: 'not-graded' } : undefined;
+
 const pasted: Readonly<Record<string, Sign>> = {
   '.': 'due',
   '•': 'due',
@@ -67,6 +71,7 @@ const pasted: Readonly<Record<string, Sign>> = {
   'н/з': 'failed',
   незач: 'failed',
   'н/а': 'absent',
+  'н/оц': 'absent',
   осв: 'late',
 };
 

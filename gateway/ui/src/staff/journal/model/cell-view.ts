@@ -1,6 +1,6 @@
 import { type CellTarget, type CellValue, keyOf } from './cell-key.ts';
 import { textOfValue } from './cell-sign.ts';
-import type { JournalState } from './journal-state.ts';
+import { commentAt, type JournalState } from './journal-state.ts';
 import {
   attendanceTarget,
   type GridColumn,
@@ -26,13 +26,15 @@ export interface CellView {
   readonly theirs: string;
   readonly happening: Happening;
   readonly paper: Paper;
+  /** Something is said about a value of the cell. */
+  readonly noted: boolean;
 }
 
 const order: readonly Happening[] = ['conflict', 'refused', 'sending', 'pending', 'saved'];
 
 export function viewOf(state: JournalState, student: Student, column: GridColumn): CellView {
-  const letter =
-    column.kind === 'lesson' && column.first ? shown(state, attendanceTarget(column, student.studentId)) : nothing;
+  const place = column.kind === 'lesson' && column.first ? attendanceTarget(column, student.studentId) : undefined;
+  const letter = place ? shown(state, place) : nothing;
   const target = markTarget(column, student.studentId);
   const mark = target ? shown(state, target) : nothing;
   return {
@@ -41,18 +43,24 @@ export function viewOf(state: JournalState, student: Student, column: GridColumn
     theirs: (mark.theirs === undefined ? letter.theirs : mark.theirs) ?? '',
     happening: order.find((one) => one === letter.happening || one === mark.happening) ?? 'saved',
     paper: paperOf(state, student, column),
+    noted: isNoted(state, place, letter) || isNoted(state, target, mark),
   };
 }
 
-interface Shown {
+export interface Shown {
   readonly value: CellValue;
   readonly happening: Happening;
   readonly theirs?: string;
 }
 
+/** A word outlives its value in the book, not in the grid. */
+const isNoted = (state: JournalState, target: CellTarget | undefined, { value }: Shown): boolean =>
+  target !== undefined && value !== null && commentAt(state, target) !== '';
+
 const nothing: Shown = { value: null, happening: 'saved' };
 
-function shown({ unsent, model, away }: JournalState, target: CellTarget): Shown {
+/** One of the values of a cell, with what happens to it. */
+export function shown({ unsent, model, away }: JournalState, target: CellTarget): Shown {
   const key = keyOf(target);
   const conflict = unsent.conflicts[key];
   if (conflict)

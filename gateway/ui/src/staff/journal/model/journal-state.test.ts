@@ -7,7 +7,7 @@ import { buildModel } from './page-model.ts';
 import { areaOf, moveSelection, selectCell } from './selection.ts';
 import { lesson, testPage, work } from './test-page.ts';
 import { nothingUnsent } from './unsent.ts';
-import { copyText, planClear, planPaste, planSign, type Ports } from './writes.ts';
+import { commentedAt, copyText, planClear, planComment, planPaste, planSign, type Ports } from './writes.ts';
 
 let ids = 0;
 const ports: Ports = {
@@ -123,6 +123,90 @@ describe('writing (JRN-1, JRN-3)', () => {
       answer: { outcomes: [{ status: 'applied', version: 4 }], standings: [], savedAt: '2026-10-13T08:00:00Z' },
     });
     expect(seen(reduce(answered, { type: 'page', page: testPage() }), 0, 0)).toBe('5 saved open');
+  });
+});
+
+const say = (state: JournalState, row: number, column: number, comment: string): JournalState => {
+  const commented = commentedAt(state, row, column);
+  const writes = commented ? planComment(state, commented, { comment, ports }).writes : [];
+  return reduce(state, { type: 'write', writes });
+};
+/** The cell, and what is said there: `4 pending open: За доклад`. */
+const heard = (state: JournalState, row: number, column: number): string =>
+  `${seen(state, row, column)}: ${commentedAt(state, row, column)?.comment ?? ''}`;
+
+describe('comments (JRN-3)', () => {
+  test.each([
+    ['of a mark', 0, 0, '4 pending open: За доклад'],
+    ['of a letter where no mark stands', 1, 0, 'о pending open: За доклад'],
+    ['not of an empty cell', 0, 2, ' saved open: '],
+    ['not outside the student’s time here', 2, 0, ' saved out: '],
+  ])('%s', (_row, row, column, cell) => {
+    expect(heard(say(open(), row, column, 'За доклад'), row, column)).toBe(cell);
+  });
+
+  test('undo takes the word and the mark back one after another, redo brings them', () => {
+    const written = type(at(say(open(), 0, 0, 'За доклад'), 0, 0), '5');
+    const back = reduce(written, { type: 'undo' });
+    const start = reduce(back, { type: 'undo' });
+    expect([written, back, start, reduce(start, { type: 'redo' })].map((state) => heard(state, 0, 0))).toEqual([
+      '5 pending open: За доклад',
+      '4 pending open: За доклад',
+      '4 saved open: ',
+      '4 pending open: За доклад',
+    ]);
+    expect(start.unsent).toEqual(nothingUnsent);
+  });
+
+  test('an answer keeps the word beside the value, later marks too, and the cell has its sign', () => {
+    const answer = (state: JournalState, version: number) =>
+      reduce(reduce(state, { type: 'seal', id: 'b', limit: 9 }), {
+        type: 'answer',
+        answer: { outcomes: [{ status: 'applied', version }], standings: [], savedAt: '2026-10-13T08:00:00Z' },
+      });
+    const said = answer(say(open(), 0, 0, 'За доклад'), 4);
+    const marked = answer(type(at(said, 0, 0), '5'), 5);
+    expect([said, marked].map((state) => heard(state, 0, 0))).toEqual([
+      '4 saved open: За доклад',
+      '5 saved open: За доклад',
+    ]);
+    const [who, where] = [marked.model.students[0], marked.model.columns[0]];
+    expect(who && where && viewOf(marked, who, where).noted).toBe(true);
+  });
+
+  test('a page brings comments and the versions of emptied cells', () => {
+    const place = { kind: 'mark', studentId: 's1' } as const;
+    const state = open({
+      comments: [{ ...place, targetId: 'w1', comment: 'За доклад' }],
+      emptied: [{ ...place, targetId: 'w3', version: 6 }],
+    });
+    expect(heard(state, 0, 0)).toBe('4 saved open: За доклад');
+    expect(type(at(state, 0, 2), '5').unsent.pending['mark/w3/s1']).toMatchObject({ base: 6 });
+  });
+
+  test.each([
+    ['attendance of the own class', 0, 0, 'absent', 'н4 pending open'],
+    ['a result of the own class', 0, 5, '4', '4 pending open'],
+    ['no mark', 0, 2, '5', ' saved open'],
+  ] as const)(
+    'a class teacher who does not teach the page writes %s (R-11.3, R-20.7)',
+    (_row, row, column, sign, cell) => {
+      const state = type(at(open({ canWrite: false }), row, column), sign);
+      expect(seen(state, row, column)).toBe(cell);
+    },
+  );
+});
+
+describe('the first grade (JRN-6)', () => {
+  test.each([
+    ['R-24.1 no mark', 0, 0, '5', '4 saved open'],
+    ['R-24.2 «н»', 0, 2, 'absent', 'н pending open'],
+    ['R-24.5 «н/оц» by the key of «н»', 0, 5, 'absent', 'н/оц pending open'],
+    ['R-24.6 no grade as a result', 0, 5, '5', ' saved open'],
+    ['R-24.6 no exemption as a result', 0, 5, 'late', ' saved open'],
+  ] as const)('%s', (_row, row, column, sign, cell) => {
+    const students = testPage().students.map((one) => ({ ...one, takesMarks: false }));
+    expect(seen(type(at(open({ students }), row, column), sign), row, column)).toBe(cell);
   });
 });
 

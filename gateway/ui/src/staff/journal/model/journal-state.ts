@@ -3,16 +3,18 @@ import { type CellTarget, type CellValue, keyOf, sameValue } from './cell-key.ts
 import { buildModel, type JournalPage, type NewWork, type PageModel, type SavedCell } from './page-model.ts';
 import { clampSelection, type GridSize, type Selection, selectCell } from './selection.ts';
 import * as unsentCells from './unsent.ts';
-import { type Edit, type Unsent, unsentValue } from './unsent.ts';
+import { type Edit, type Unsent, unsentComment, unsentValue } from './unsent.ts';
 
-/** A value asked for one cell by a key, a paste or an undo. */
-export type Write = Pick<Edit, 'target' | 'value' | 'label'>;
+/** A value, or a comment on it, asked for one cell by a key, a paste or an undo. */
+export type Write = Pick<Edit, 'target' | 'value' | 'label' | 'comment'>;
 
 interface Step {
   readonly target: CellTarget;
   readonly label: Edit['label'];
   readonly before: CellValue;
   readonly after: CellValue;
+  /** Where the step changed the comment too. */
+  readonly comments?: { readonly before: string; readonly after: string };
 }
 
 type Steps = readonly (readonly Step[])[];
@@ -142,10 +144,16 @@ export function valueAt(state: JournalState, target: CellTarget): CellValue {
   return unsent === undefined ? (state.model.saved.get(key)?.value ?? null) : unsent;
 }
 
+/** What its writer has said beside the cell: the unsent comment over the saved one; empty = none. */
+export function commentAt(state: JournalState, target: CellTarget): string {
+  const key = keyOf(target);
+  return unsentComment(state.unsent, key) ?? state.model.saved.get(key)?.comment ?? '';
+}
+
 function write(state: JournalState, writes: readonly Write[], newWorks: readonly NewWork[]): JournalState {
   const steps = writes
-    .map((one) => ({ target: one.target, label: one.label, before: valueAt(state, one.target), after: one.value }))
-    .filter((step) => !sameValue(step.before, step.after));
+    .map((one) => stepOf(state, one))
+    .filter((step) => step.comments !== undefined || !sameValue(step.before, step.after));
   if (steps.length === 0) return state;
   const withWorks =
     newWorks.length === 0
@@ -159,10 +167,20 @@ function write(state: JournalState, writes: readonly Write[], newWorks: readonly
   return { ...written, undo: [...state.undo, steps].slice(-undoDepth), redo: [] };
 }
 
+function stepOf(state: JournalState, { target, label, value, comment }: Write): Step {
+  const step = { target, label, before: valueAt(state, target), after: value };
+  const before = commentAt(state, target);
+  return comment === undefined || comment === before ? step : { ...step, comments: { before, after: comment } };
+}
+
 function put(state: JournalState, steps: readonly Step[], side: 'before' | 'after'): JournalState {
   const unsent = steps.reduce(
-    (all, step) =>
-      unsentCells.putEdit(all, { target: step.target, label: step.label, value: step[side] }, state.model.saved),
+    (all, { target, label, comments, ...step }) =>
+      unsentCells.putEdit(
+        all,
+        { target, label, value: step[side], ...(comments ? { comment: comments[side] } : {}) },
+        state.model.saved,
+      ),
     state.unsent,
   );
   return { ...state, unsent };
@@ -176,9 +194,14 @@ function travel(state: JournalState, direction: 'undo' | 'redo'): JournalState {
   return { ...moved, [direction]: state[direction].slice(0, -1), [other]: [...state[other], steps] };
 }
 
+const commentOf = (cell: SavedCell | undefined): Pick<SavedCell, 'comment'> =>
+  cell?.comment === undefined ? {} : { comment: cell.comment };
+
 function withAnswer(state: JournalState, answer: Pick<Answer, 'outcomes' | 'standings' | 'savedAt'>): JournalState {
   const { unsent, saved } = unsentCells.settle(state.unsent, answer.outcomes);
-  const cells = new Map<string, SavedCell>([...state.model.saved, ...saved]);
+  const cells = new Map<string, SavedCell>(state.model.saved);
+  // a value leaves the comment that stands beside it
+  for (const [key, cell] of saved) cells.set(key, { ...commentOf(cells.get(key)), ...cell });
   const standings = new Map(state.model.standings);
   for (const standing of answer.standings) standings.set(standing.studentId, standing);
   const applied = answer.outcomes.some((outcome) => outcome.status === 'applied');

@@ -36,6 +36,7 @@ describe('keys of the grid (JRN-1)', () => {
     ['Ctrl Z in the Russian layout', press('я', 'KeyZ', { ctrlKey: true }), { type: 'undo' }],
     ['Ctrl Y', press('y', 'KeyY', { ctrlKey: true }), { type: 'redo' }],
     ['Ctrl Enter', press('Enter', 'Enter', { ctrlKey: true }), { type: 'toggle-panel' }],
+    ['F2', press('F2', 'F2'), { type: 'comment' }],
     ['F8', press('F8', 'F8'), { type: 'next-refused' }],
     ['PgDn', press('PageDown', 'PageDown'), { type: 'period', step: 1 }],
     ['?', press('?', 'Slash', { shiftKey: true }), { type: 'help' }],

@@ -10,6 +10,7 @@ export type KeyIntent =
   | { readonly type: 'next-refused' }
   | { readonly type: 'select-all' }
   | { readonly type: 'toggle-panel' }
+  | { readonly type: 'comment' }
   | { readonly type: 'help' }
   | { readonly type: 'period'; readonly step: -1 | 1 };
 
@@ -77,6 +78,8 @@ function commandOf({ key }: PressedKey): KeyIntent | undefined {
     case 'Delete':
     case 'Backspace':
       return { type: 'clear' };
+    case 'F2':
+      return { type: 'comment' };
     case 'F8':
       return { type: 'next-refused' };
     case 'PageUp':

@@ -39,6 +39,7 @@ export type GridColumn = LessonColumn | ResultColumn;
 export interface SavedCell {
   readonly version: number;
   readonly value: CellValue;
+  readonly comment?: string;
 }
 
 /** A page as the grid reads it; the last column is always the result. */
@@ -117,7 +118,18 @@ function savedOf(page: JournalPage): ReadonlyMap<string, SavedCell> {
   for (const { studentId, version, result } of page.results) {
     put({ kind: 'result', periodId: page.periodId, studentId }, version, result);
   }
+  // a copy kept by an older version of this page knows neither
+  for (const { version, ...place } of page.emptied ?? []) put(targetAt(place), version, null);
+  for (const { comment, ...place } of page.comments ?? []) {
+    const key = keyOf(targetAt(place));
+    saved.set(key, { ...(saved.get(key) ?? { version: 0, value: null }), comment });
+  }
   return saved;
+}
+
+function targetAt({ kind, targetId, studentId }: Omit<JournalPage['comments'][number], 'comment'>): CellTarget {
+  if (kind === 'mark') return { kind, workId: targetId, studentId };
+  return kind === 'attendance' ? { kind, lessonId: targetId, studentId } : { kind, periodId: targetId, studentId };
 }
 
 const byTime = (a: Lesson, b: Lesson): number => (a.date === b.date ? a.slot - b.slot : a.date < b.date ? -1 : 1);
@@ -144,6 +156,16 @@ export const attendanceTarget = (column: LessonColumn, studentId: string): CellT
   studentId,
 });
 
+/** Nobody on the page gets marks or homework. */
+export const isFirstGrade = ({ page }: JournalPage): boolean => page.takesHomework === false;
+
+/** Attendance with its reasons and, in a school, results of the own class are open to whoever leads it. */
+const mayAsClassTeacher = (
+  { canSetReasons, page }: JournalPage,
+  { kind }: GridColumn,
+  what: 'mark' | 'attendance',
+): boolean => canSetReasons && (kind === 'result' ? page.institutionKind !== 'college' : what === 'attendance');
+
 /** Why a cell can't be written now, or null. The server decides in the end; this only spares a useless try. */
 export function whyShut(
   model: PageModel,
@@ -151,9 +173,11 @@ export function whyShut(
   column: GridColumn,
   what: 'mark' | 'attendance',
 ): RefusalCode | null {
-  if (!model.page.canWrite) return 'read-only-role';
+  if (!model.page.canWrite && !mayAsClassTeacher(model.page, column, what)) return 'read-only-role';
   if (column.kind === 'result') return what === 'mark' ? model.page.resultsClosed : 'value-not-on-scale';
   if (!isEnrolled(student, column.lesson.date)) return 'not-enrolled-on-date';
   if (column.lesson.state !== 'planned') return 'lesson-cancelled';
+  // a copy kept by an older version of this page does not say
+  if (what === 'mark' && student.takesMarks === false) return 'first-grade';
   return what === 'mark' && column.work ? (column.work.closed ?? null) : column.lesson.closed;
 }

@@ -9,6 +9,7 @@ export const student = (id: string, from = '2026-09-01', to: string | null = nul
   firstName: 'Имя',
   middleName: null,
   grade: 9,
+  takesMarks: true,
   intervals: [{ from: day(from), to: to === null ? null : day(to) }],
 });
 
@@ -49,6 +50,7 @@ export function testPage(changes: Partial<JournalPage> = {}): JournalPage {
       year: 2026,
       scale: 'five',
       seq: 0,
+      takesHomework: true,
     },
     periods: [],
     periodId: 'q1',
@@ -70,6 +72,8 @@ export function testPage(changes: Partial<JournalPage> = {}): JournalPage {
     marks: [{ workId: 'w1', studentId: 's1', version: 3, mark: { kind: 'grade', value: 4 } }],
     attendance: [{ lessonId: 'l1', studentId: 's2', version: 1, code: 'late' }],
     results: [],
+    emptied: [],
+    comments: [],
     resultsClosed: null,
     standings: [],
     ...changes,

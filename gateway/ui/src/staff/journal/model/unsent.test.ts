@@ -48,6 +48,39 @@ describe('unsent cells (JRN-3)', () => {
     expect(changes(seal(unsent, 'b2', 10))).toMatchObject([{ baseVersion: 8, mark: { value: 5 } }]);
   });
 
+  const say = (unsent: Unsent, comment: string, value: CellValue = grade(3), known = saved) =>
+    putEdit(unsent, { target: cell('a'), value, label, comment }, known);
+  const sent = (unsent: Unsent) => seal(unsent, 'b1', 10);
+  const commented = new Map([[key, { version: 7, value: grade(3), comment: 'За доклад' }]]);
+  test.each([
+    [
+      'a word beside an unchanged mark goes with the mark',
+      sent(say(nothingUnsent, 'За доклад')),
+      [grade(3), 'За доклад'],
+    ],
+    ['a mark after the word keeps it', sent(edit(say(nothingUnsent, 'За доклад'), grade(5))), [grade(5), 'За доклад']],
+    [
+      'the word that stands there already is nothing to send',
+      sent(say(nothingUnsent, 'За доклад', grade(3), commented)),
+      undefined,
+    ],
+    ['an empty word takes it away', sent(say(nothingUnsent, '', grade(3), commented)), [grade(3), '']],
+    ['an empty word where none is', sent(say(nothingUnsent, '')), undefined],
+    ['a word taken back before it went', sent(say(say(nothingUnsent, 'За доклад'), '')), undefined],
+  ])('comments: %s', (_row, unsent, expected) => {
+    const [change] = (changes(unsent) ?? []) as { mark: CellValue; comment?: string }[];
+    expect(change && [change.mark, change.comment]).toEqual(expected);
+  });
+
+  test('a word that meets a newer version of the same mark goes over it; of another mark it waits for a choice', () => {
+    const meets = (current: CellValue) =>
+      settle(sent(say(nothingUnsent, 'За доклад')), [{ status: 'conflict', version: 9, current: current as never }])
+        .unsent;
+    expect(meets(grade(3)).pending[key]).toMatchObject({ base: 9, comment: 'За доклад' });
+    expect(meets(grade(4)).conflicts[key]?.edit).toMatchObject({ value: grade(3), comment: 'За доклад' });
+    expect(resolveConflict(meets(grade(4)), key, 'mine').pending[key]).toMatchObject({ base: 9, comment: 'За доклад' });
+  });
+
   test('a refused cell keeps its value and reason until it is put away', () => {
     const { unsent } = settle(seal(edit(nothingUnsent, grade(4)), 'b1', 10), [
       { status: 'refused', code: 'window-closed' },

@@ -8,6 +8,8 @@ export type CellOutcome = AnswerOf<'journal.changeCells'>['outcomes'][number];
 export interface Edit {
   readonly target: CellTarget;
   readonly value: CellValue;
+  /** Said with it; empty takes away what stands there, left out leaves it. */
+  readonly comment?: string;
   /** The version that the writer saw; null while an earlier edit of the same cell is on its way. */
   readonly base: number | null;
   /** Whose and which cell, for the tray: it outlives the page and the period that it was made on. */
@@ -73,22 +75,33 @@ export function unsentValue(unsent: Unsent, key: string): CellValue | undefined 
   return edit?.value;
 }
 
+/** The comment that the writer left beside the cell; undefined = nothing unsent there. */
+export function unsentComment(unsent: Unsent, key: string): string | undefined {
+  return unsent.conflicts[key]?.edit.comment ?? unsent.pending[key]?.comment ?? sealedEdit(unsent, key)?.comment;
+}
+
+const withComment = (edit: Edit, comment: string | undefined): Edit =>
+  comment === undefined ? edit : { ...edit, comment };
+
 /** Takes an edit in: edits of one cell become one, later ones wait for the answer to the one in flight. */
 export function putEdit(unsent: Unsent, wish: Omit<Edit, 'base'>, saved: SavedCells): Unsent {
   const key = keyOf(wish.target);
   const conflict = unsent.conflicts[key];
   if (conflict) {
-    const held = { ...conflict, edit: { ...conflict.edit, value: wish.value } };
+    const held = { ...conflict, edit: withComment({ ...conflict.edit, value: wish.value }, wish.comment) };
     return { ...unsent, conflicts: { ...unsent.conflicts, [key]: held } };
   }
   const clean: Unsent = { ...unsent, refused: without(unsent.refused, key) };
   const inFlight = sealedEdit(clean, key);
   const pending = clean.pending[key];
   const server = saved.get(key);
-  const unchanged = inFlight ? sameValue(inFlight.value, wish.value) : sameValue(server?.value ?? null, wish.value);
+  const comment = wish.comment ?? pending?.comment;
+  const stands = inFlight?.comment ?? server?.comment ?? '';
+  const sameWord = comment === undefined || comment === stands;
+  const unchanged = sameWord && sameValue(inFlight ? inFlight.value : (server?.value ?? null), wish.value);
   if (unchanged) return { ...clean, pending: without(clean.pending, key) };
   const base = inFlight ? null : (pending?.base ?? server?.version ?? 0);
-  return { ...clean, pending: { ...clean.pending, [key]: { ...wish, base } } };
+  return { ...clean, pending: { ...clean.pending, [key]: withComment({ ...wish, base }, comment) } };
 }
 
 /** Closes a batch of what may go now; cells of works that the server does not know yet wait. */
@@ -100,7 +113,7 @@ export function seal(unsent: Unsent, id: string, limit: number): Unsent {
     .slice(0, limit);
   if (ready.length === 0) return unsent;
   const edits = ready.map(([, edit]) => edit);
-  const body = JSON.stringify({ changes: edits.map(({ target, value, base }) => changeOf(target, value, base ?? 0)) });
+  const body = JSON.stringify({ changes: edits.map((edit) => changeOf(edit, edit.base ?? 0)) });
   const taken = new Set(ready.map(([key]) => key));
   const pending = Object.fromEntries(Object.entries(unsent.pending).filter(([key]) => !taken.has(key)));
   return { ...unsent, pending, sealed: { id, body, edits } };
@@ -128,7 +141,10 @@ function settleOne(unsent: Unsent, edit: Edit, outcome: CellOutcome, saved: Map<
   const later = unsent.pending[key];
   switch (outcome.status) {
     case 'applied':
-      saved.set(key, { version: outcome.version, value: edit.value });
+      saved.set(key, {
+        ...{ version: outcome.version, value: edit.value },
+        ...(edit.comment === undefined ? {} : { comment: edit.comment }),
+      });
       return later ? { ...unsent, pending: { ...unsent.pending, [key]: { ...later, base: outcome.version } } } : unsent;
     case 'refused':
       // a later wish for the same cell gets a verdict of its own
@@ -136,10 +152,15 @@ function settleOne(unsent: Unsent, edit: Edit, outcome: CellOutcome, saved: Map<
       return { ...unsent, refused: { ...unsent.refused, [key]: { edit, code: outcome.code } } };
     case 'conflict': {
       const { version, current } = outcome;
-      const mine = later ?? edit;
+      const mine = withComment(later ?? edit, later?.comment ?? edit.comment);
       const rest: Unsent = { ...unsent, pending: without(unsent.pending, key) };
       saved.set(key, { version, value: current });
-      if (sameValue(mine.value, current)) return rest;
+      if (sameValue(mine.value, current)) {
+        // the same value: only the word beside it is mine, and it goes over what stands there
+        return mine.comment === undefined
+          ? rest
+          : { ...rest, pending: { ...rest.pending, [key]: { ...mine, base: version } } };
+      }
       return { ...rest, conflicts: { ...rest.conflicts, [key]: { edit: mine, version, current } } };
     }
   }
@@ -172,7 +193,8 @@ export function resolveConflict(unsent: Unsent, key: string, choice: 'mine' | 't
   const conflict = unsent.conflicts[key];
   if (!conflict) return unsent;
   const rest: Unsent = { ...unsent, conflicts: without(unsent.conflicts, key) };
-  if (choice === 'theirs' || sameValue(conflict.edit.value, conflict.current)) return rest;
+  const nothingMine = conflict.edit.comment === undefined && sameValue(conflict.edit.value, conflict.current);
+  if (choice === 'theirs' || nothingMine) return rest;
   return { ...rest, pending: { ...rest.pending, [key]: { ...conflict.edit, base: conflict.version } } };
 }
 

@@ -1,6 +1,15 @@
-import { attendanceOfSign, markOfSign, resultOfSign, type Sign, signsOfText, textOfValue } from './cell-sign.ts';
+import type { AttendanceCode } from '@parta/contracts/values/mark';
+import {
+  attendanceOfSign,
+  firstGradeResultOf,
+  markOfSign,
+  resultOfSign,
+  type Sign,
+  signsOfText,
+  textOfValue,
+} from './cell-sign.ts';
 import type { JournalState, Write } from './journal-state.ts';
-import { valueAt } from './journal-state.ts';
+import { commentAt, valueAt } from './journal-state.ts';
 import {
   attendanceTarget,
   type GridColumn,
@@ -67,11 +76,23 @@ class Planner {
       this.#put(student, column, { target: place, value: null });
   }
 
+  /** The letter alone, whatever mark stands there; null takes it away. */
+  attendance(student: Student, column: LessonColumn, code: AttendanceCode | null): void {
+    if (code !== null) this.#attendance(student, column, code);
+    else if (this.#isOpen(student, column, 'attendance'))
+      this.#put(student, column, { target: attendanceTarget(column, student.studentId), value: null });
+  }
+
+  comment({ student, column, target, value }: Commented, comment: string): void {
+    if (this.#isOpen(student, column, target.kind === 'attendance' ? 'attendance' : 'mark'))
+      this.#put(student, column, { target, value, comment });
+  }
+
   plan(): Plan {
     return { writes: this.writes, newWorks: this.newWorks, refusals: this.refusals };
   }
 
-  #attendance(student: Student, column: LessonColumn, value: NonNullable<ReturnType<typeof attendanceOfSign>>): void {
+  #attendance(student: Student, column: LessonColumn, value: AttendanceCode): void {
     if ((value === 'ill' || value === 'excused') && !this.#state.model.page.canSetReasons)
       this.refusals.push('reason-not-allowed');
     else if (this.#isOpen(student, column, 'attendance'))
@@ -80,8 +101,10 @@ class Planner {
 
   #mark(student: Student, column: GridColumn, sign: Sign): void {
     const { scale } = this.#state.model.page.page;
-    const value = column.kind === 'result' ? resultOfSign(sign, scale) : markOfSign(sign, scale);
-    if (!value) this.refusals.push('value-not-on-scale');
+    const markless = student.takesMarks === false;
+    const ofResult = markless ? firstGradeResultOf(sign) : resultOfSign(sign, scale);
+    const value = column.kind === 'result' ? ofResult : markOfSign(sign, scale);
+    if (!value) this.refusals.push(markless ? 'first-grade' : 'value-not-on-scale');
     else if (this.#isOpen(student, column, 'mark')) {
       const target = markTarget(column, student.studentId) ?? this.#targetOfNewWork(column as LessonColumn, student);
       this.#put(student, column, { target, value });
@@ -103,7 +126,7 @@ class Planner {
     return shut === null;
   }
 
-  #put(student: Student, column: GridColumn, write: Pick<Write, 'target' | 'value'>): void {
+  #put(student: Student, column: GridColumn, write: Omit<Write, 'label'>): void {
     const { naming } = this.#ports;
     this.writes.push({ ...write, label: { student: naming.student(student), column: naming.column(column) } });
   }
@@ -124,6 +147,50 @@ export function planClear(state: JournalState, ports: Ports): Plan {
   const planner = new Planner(state, ports);
   for (const [row, column] of cellsOf(areaOf(state.selection))) planner.clear(row, column);
   return planner.plan();
+}
+
+export function planAttendance(
+  state: JournalState,
+  { student, column }: { readonly student: Student; readonly column: LessonColumn },
+  code: AttendanceCode | null,
+  ports: Ports,
+): Plan {
+  const planner = new Planner(state, ports);
+  planner.attendance(student, column, code);
+  return planner.plan();
+}
+
+/** A value that can be commented: the mark of a cell, else its letter. */
+export interface Commented {
+  readonly student: Student;
+  readonly column: GridColumn;
+  readonly target: Write['target'];
+  readonly value: Write['value'];
+  /** What is said now; empty = nothing. */
+  readonly comment: string;
+}
+
+/** The value of the active cell that a comment belongs to; undefined where the cell is empty. */
+export function commentedAt(state: JournalState, row: number, columnIndex: number): Commented | undefined {
+  const column = state.model.columns[columnIndex];
+  const student = state.model.students[row];
+  if (!column || !student) return undefined;
+  const mark = markTarget(column, student.studentId);
+  const letter = column.kind === 'lesson' && column.first ? attendanceTarget(column, student.studentId) : undefined;
+  const target = [mark, letter].find((one) => one !== undefined && valueAt(state, one) !== null);
+  return target && { student, column, target, value: valueAt(state, target), comment: commentAt(state, target) };
+}
+
+/** Why the active value can't be commented, or what to write; the text is checked by the server too. */
+export function planComment(state: JournalState, commented: Commented, { comment, ports }: Spoken): Plan {
+  const planner = new Planner(state, ports);
+  planner.comment(commented, comment);
+  return planner.plan();
+}
+
+interface Spoken {
+  readonly comment: string;
+  readonly ports: Ports;
 }
 
 /**

@@ -11,31 +11,47 @@ import { useTexts } from '../../../i18n.ts';
 
 /** Where the work stands: saved, on its way, waiting, refused; and the class's sums. */
 export function Foot({ notice }: { notice: string }) {
-  const { t } = useTexts('journal');
   const state = useJournalState((one) => one);
-  const { pending, sending } = countWaiting(state.unsent);
-  const refused = Object.keys(state.unsent.refused).length;
-  const conflicts = Object.keys(state.unsent.conflicts).length;
-  const rested = pending + sending === 0;
   return (
     <footer className={styles['foot']}>
+      <Statuses />
+      <span className={styles['grow']} />
+      <span role="status">{notice || <Here state={state} />}</span>
+      <span className={styles['grow']} />
+      <Sums state={state} />
+    </footer>
+  );
+}
+
+/** Saved, on its way, waiting for the network, refused, in conflict. */
+export function Statuses() {
+  const { t } = useTexts('journal');
+  const unsent = useJournalState((one) => one.unsent);
+  const away = useJournalState((one) => one.away);
+  const savedAt = useJournalState((one) => one.savedAt);
+  const { pending, sending } = countWaiting(unsent);
+  const refused = Object.keys(unsent.refused).length;
+  const conflicts = Object.keys(unsent.conflicts).length;
+  const rested = pending + sending === 0;
+  return (
+    <>
       <span role="status" className={styles['statuses']}>
         {rested && (
           <span>
             <Icon name="check" className="i ok" />
-            {state.savedAt ? t('foot.saved', { time: clockTime(state.savedAt) }) : t('foot.savedAll')}
+            {savedAt ? t('foot.saved', { time: clockTime(savedAt) }) : t('foot.savedAll')}
           </span>
         )}
-        {sending > 0 && !state.away && (
+        {sending > 0 && !away && (
           <span>
             <i className={styles['run']} />
             {t('foot.sending', { number: sending })}
           </span>
         )}
-        {pending + (state.away ? sending : 0) > 0 && (
+        {pending + (away ? sending : 0) > 0 && (
           <span>
             <i className={styles['dot']} />
-            {t(state.away ? 'foot.waiting' : 'foot.gathering', { number: pending + (state.away ? sending : 0) })}
+            {t(away ? 'foot.waiting' : 'foot.gathering', { number: pending + (away ? sending : 0) })}
           </span>
         )}
       </span>
@@ -51,16 +67,12 @@ export function Foot({ notice }: { notice: string }) {
           {t('foot.conflict', { number: conflicts })}
         </span>
       )}
-      <span className={styles['grow']} />
-      <span role="status">{notice || <Here state={state} />}</span>
-      <span className={styles['grow']} />
-      <Sums state={state} />
-    </footer>
+    </>
   );
 }
 
 /** The size of the selection, or why the active cell is shut. */
-function Here({ state }: { state: JournalState }) {
+export function Here({ state }: { state: JournalState }) {
   const { t } = useTexts('journal');
   const area = areaOf(state.selection);
   if (!isSingle(state.selection)) {

@@ -27,8 +27,20 @@ interface Props extends CellView {
 }
 
 /** One cell; painted again only when one of its texts or signs changes. */
-export const GridCell = memo(function GridCell({ row, column, edges, letter, mark, theirs, happening, paper }: Props) {
-  const classes = [styles['c'], edges, paperClass[paper], happeningClass[happening]].filter(Boolean).join(' ');
+export const GridCell = memo(function GridCell({
+  row,
+  column,
+  edges,
+  letter,
+  mark,
+  theirs,
+  happening,
+  paper,
+  noted,
+}: Props) {
+  const classes = [styles['c'], edges, paperClass[paper], happeningClass[happening], noted && styles['noted']]
+    .filter(Boolean)
+    .join(' ');
   return (
     <td id={cellId(row, column)} className={classes} aria-colindex={column + 3} aria-readonly={paper !== 'open'}>
       {happening === 'conflict' ? `${mark || letter || '∅'}≠${theirs}` : <Values letter={letter} mark={mark} />}

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { dayMonth, dayOf, monthNameOf, weekdayOf } from '../../../format/russian-date.ts';
 import { Icon } from '../../../shell/icon.tsx';
-import type { LessonColumn, PageModel } from '../model/page-model.ts';
+import { isFirstGrade, type LessonColumn, type PageModel } from '../model/page-model.ts';
 import { columnShort, columnTitle, weightText } from '../naming.ts';
 import styles from './journal.module.css';
 import { useTexts } from '../../../i18n.ts';
@@ -62,7 +62,7 @@ export const GridHead = memo(function GridHead({ model }: { model: PageModel }) 
       <tr className={styles['wrk']} aria-rowindex={3}>
         {columns.map((column) => (
           <th key={column.key} scope="col" className={headClass(column, today)} title={columnTitle(column)}>
-            <WorkName column={column} />
+            {(column.work ?? !isFirstGrade(model.page)) && <WorkName column={column} />}
           </th>
         ))}
       </tr>

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { initialsOf, shortNameOf } from '../../../format/person-name.ts';
 import { dayMonth } from '../../../format/russian-date.ts';
+import { textOfValue } from '../model/cell-sign.ts';
 import { viewOf } from '../model/cell-view.ts';
 import type { GridColumn, PageModel, Standing, Student } from '../model/page-model.ts';
 import { areaOf } from '../model/selection.ts';
@@ -41,7 +42,7 @@ export const GridRow = memo(function GridRow({ row, student, columns, edges, fro
         />
       ))}
       {after > 0 && <td className={styles['gap']} colSpan={after} aria-hidden="true" />}
-      <Totals standing={state.model.standings.get(student.studentId)} />
+      <Totals standing={state.model.standings.get(student.studentId)} takesMarks={student.takesMarks} />
       <ResultCell row={row} student={student} column={last} result={columns[last]} />
     </tr>
   );
@@ -70,7 +71,7 @@ function NameCells({ row, student, model }: { row: number; student: Student; mod
   );
 }
 
-function Totals({ standing }: { standing: Standing | undefined }) {
+function Totals({ standing, takesMarks }: { standing: Standing | undefined; takesMarks: boolean }) {
   const average = standing?.averageHundredths ?? null;
   const low = average !== null && average < 250;
   return (
@@ -78,7 +79,7 @@ function Totals({ standing }: { standing: Standing | undefined }) {
       <td className={`${styles['tot']} ${styles['t1']} ${low ? styles['low'] : ''}`}>{averageText(average)}</td>
       <td className={`${styles['tot']} ${styles['t2']}`}>{standing?.absences ?? 0}</td>
       <td className={`${styles['tot']} ${styles['t3']} ${standing?.proposed === 2 ? styles['low'] : ''}`}>
-        {standing?.proposed ?? ''}
+        {takesMarks === false ? textOfValue({ kind: 'not-graded' }) : (standing?.proposed ?? '')}
       </td>
     </>
   );
@@ -109,6 +110,7 @@ function ResultCell({
     view.paper === 'closed' ? 'closed' : '',
     active ? 'active2' : '',
     inArea ? 'inArea' : '',
+    view.noted ? 'noted' : '',
   ];
   const classes = ['tot', 't4', 'c', ...signs].map((name) => styles[name]).filter(Boolean);
   return (

@@ -1,17 +1,21 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { clockTime } from '../../../format/russian-date.ts';
+import { useNarrow } from '../../controls/use-narrow.ts';
 import { EmptyState } from '../../../shell/failure.tsx';
 import { countWaiting } from '../model/unsent.ts';
 import { selectCell } from '../model/selection.ts';
-import { refusalText } from '../naming.ts';
+import { type Commented, planComment } from '../model/writes.ts';
+import { planPorts, refusalText } from '../naming.ts';
 import type { JournalStore } from '../sending/journal-store.ts';
+import { CommentDialog } from './comment-dialog.tsx';
 import { Foot } from './foot.tsx';
 import { Grid } from './grid.tsx';
 import { useJournal, useJournalState } from './journal-context.ts';
 import { KeysHelp } from './keys-help.tsx';
 import { LessonPanel } from './lesson-panel.tsx';
 import { Pad } from './pad.tsx';
+import { PhoneScreen } from './phone/phone-screen.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { Tray } from './tray.tsx';
 import { type GridCommands, useGridKeys } from './use-grid-keys.ts';
@@ -41,34 +45,66 @@ export function JournalScreen({ writer, asOf }: Props) {
   const [notice, setNotice] = useState('');
   const [help, setHelp] = useState(false);
   const search: JournalSearch = useSearch({ strict: false });
+  const [commented, setCommented] = useState<Commented>();
   const panelOpen = search.panel === undefined ? !narrowScreen() : search.panel === 'open';
   const commands = useCommands({
     writer,
     panelOpen,
     setNotice,
     setHelp,
+    openComment: setCommented,
     focusGrid: () => table.current?.focus({ preventScroll: true }),
   });
   const keys = useGridKeys(store, commands);
   const page = useJournalState((state) => state.model.page);
+  const narrow = useNarrow() && search.panel !== 'grid';
   const empty = page.students.length === 0 ? t('noStudents') : page.lessons.length === 0 ? t('noLessons') : undefined;
   useLessonOfAddress(store, search.lesson);
   useLeaveWarning(store);
   // a word about one cell does not stay for the next
   useEffect(() => store.subscribeSelection(() => setNotice('')), [store]);
   useEffect(() => table.current?.focus({ preventScroll: true }), [page.page.id]);
+  const dialogs = (
+    <>
+      {commented && (
+        <CommentDialog
+          commented={commented}
+          onClose={() => setCommented(undefined)}
+          onSave={(text) => {
+            setCommented(undefined);
+            keys.carryOut(planComment(store.getState(), commented, { comment: text, ports: planPorts }));
+          }}
+        />
+      )}
+      {help && <KeysHelp onClose={() => setHelp(false)} />}
+    </>
+  );
+  if (narrow && !empty) {
+    const canType = writer && (page.canWrite || page.canSetReasons);
+    return (
+      <div className={`${styles['sheet']} ${styles['whole']}`}>
+        <Strips writer={writer} asOf={asOf} />
+        <PhoneScreen {...{ keys, notice, canType }} startsWithRecord={search.panel === 'open'} />
+        {dialogs}
+      </div>
+    );
+  }
   return (
     <div className={`${styles['work']} ${panelOpen ? styles['withPanel'] : ''}`}>
       <div className={styles['sheet']}>
         <Toolbar perform={keys.perform} panelOpen={panelOpen} />
         <Strips writer={writer} asOf={asOf} />
-        {empty ? <EmptyState>{empty}</EmptyState> : <Grid box={box} table={table} {...keys} />}
+        {empty ? (
+          <EmptyState>{empty}</EmptyState>
+        ) : (
+          <Grid box={box} table={table} onKey={keys.onKey} onCopy={keys.onCopy} onPaste={keys.onPaste} />
+        )}
         <Tray onNext={() => keys.perform({ type: 'next-refused' })} />
         <Foot notice={notice} />
         {writer && page.canWrite && <Pad perform={keys.perform} />}
       </div>
-      {panelOpen && <LessonPanel onClose={commands.togglePanel} />}
-      {help && <KeysHelp onClose={() => setHelp(false)} />}
+      {panelOpen && <LessonPanel onClose={commands.togglePanel} onComment={() => keys.perform({ type: 'comment' })} />}
+      {dialogs}
     </div>
   );
 }
@@ -76,11 +112,12 @@ export function JournalScreen({ writer, asOf }: Props) {
 function Strips({ writer, asOf }: Props) {
   const { t } = useTexts('journal');
   const stopped = useJournalState((state) => state.stopped);
-  const canWrite = useJournalState((state) => state.model.page.canWrite);
+  const { canWrite, canSetReasons } = useJournalState((state) => state.model.page);
   const lines = [
     stopped && t('stopped', { reason: refusalText(stopped) }),
     asOf && t('asOf', { time: clockTime(asOf) }),
-    canWrite ? !writer && t('otherTab') : t('readOnly'),
+    canWrite || canSetReasons ? !writer && t('otherTab') : t('readOnly'),
+    !canWrite && canSetReasons && t('reasonsOnly'),
   ];
   return lines.map(
     (line) =>
@@ -97,6 +134,7 @@ interface Handles {
   readonly panelOpen: boolean;
   readonly setNotice: (text: string) => void;
   readonly setHelp: (open: boolean) => void;
+  readonly openComment: (commented: Commented) => void;
   readonly focusGrid: () => void;
 }
 
@@ -125,6 +163,7 @@ function useCommands(handles: Handles): GridCommands {
       },
       notice: (text) => latest.current.setNotice(text),
       help: () => latest.current.setHelp(true),
+      comment: (commented) => latest.current.openComment(commented),
       togglePanel() {
         setSearch({ panel: latest.current.panelOpen ? 'closed' : 'open' });
         latest.current.focusGrid();

@@ -14,6 +14,7 @@ const keys: readonly (readonly [name: string, ...keys: string[]])[] = [
   ['down', 'Enter', 'Shift Enter'],
   ['next', 'Tab', 'Shift Tab'],
   ['select', 'Shift ← ↑ → ↓'],
+  ['comment', 'F2'],
   ['copy', 'Ctrl C', 'Ctrl V'],
   ['undo', 'Ctrl Z', 'Ctrl Y'],
   ['refused', 'F8'],

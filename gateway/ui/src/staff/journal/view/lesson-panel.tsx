@@ -1,7 +1,8 @@
 import { memo, useDeferredValue } from 'react';
 import { lessonTime, weekdayDayMonth } from '../../../format/russian-date.ts';
 import { Icon } from '../../../shell/icon.tsx';
-import type { Lesson, LessonColumn, PageModel } from '../model/page-model.ts';
+import { neighbourLesson } from '../model/lesson-view.ts';
+import { isFirstGrade, type Lesson, type PageModel } from '../model/page-model.ts';
 import { selectCell } from '../model/selection.ts';
 import { CellStory } from './cell-story.tsx';
 import { useJournal, useJournalState, useSelection } from './journal-context.ts';
@@ -12,7 +13,7 @@ import styles from './journal.module.css';
 import { useTexts } from '../../../i18n.ts';
 
 /** The lesson of the active column: topic, homework, works, and the story of the active cell. */
-export function LessonPanel({ onClose }: { onClose: () => void }) {
+export function LessonPanel({ onClose, onComment }: { onClose: () => void; onComment: () => void }) {
   const { t } = useTexts('journal');
   const store = useJournal();
   const model = useJournalState((state) => state.model);
@@ -21,7 +22,7 @@ export function LessonPanel({ onClose }: { onClose: () => void }) {
   const column = model.columns[selection.column];
   const lesson = column?.kind === 'lesson' ? column.lesson : undefined;
   const go = (step: -1 | 1) => {
-    const next = neighbour(model, selection.column, step);
+    const next = neighbourLesson(model, selection.column, step);
     if (next >= 0) store.dispatch({ type: 'select', selection: selectCell(selection.row, next) });
   };
   return (
@@ -43,14 +44,14 @@ export function LessonPanel({ onClose }: { onClose: () => void }) {
       ) : (
         <section className="quiet">{t('lesson.none')}</section>
       )}
-      <CellStory selection={selection} />
+      <CellStory selection={selection} onComment={onComment} />
       <FirstKeys />
     </aside>
   );
 }
 
 /** Moving within the lesson's columns repaints none of it. */
-const LessonParts = memo(function LessonParts({ lesson, model }: { lesson: Lesson; model: PageModel }) {
+export const LessonParts = memo(function LessonParts({ lesson, model }: { lesson: Lesson; model: PageModel }) {
   return (
     <>
       <LessonRecord
@@ -58,17 +59,7 @@ const LessonParts = memo(function LessonParts({ lesson, model }: { lesson: Lesso
         canWrite={model.page.canWrite && lesson.closed === null}
         time={`${lessonTime(lesson.startsAt)}–${lessonTime(lesson.endsAt)}`}
       />
-      <LessonWorks lesson={lesson} model={model} />
+      {!isFirstGrade(model.page) && <LessonWorks lesson={lesson} model={model} />}
     </>
   );
 });
-
-/** First column of the lesson before or after the one of this column; -1 at the ends. */
-function neighbour(model: PageModel, index: number, step: -1 | 1): number {
-  const column = model.columns[index];
-  const lessons = model.columns.filter((one): one is LessonColumn => one.kind === 'lesson' && one.first);
-  const place =
-    column?.kind === 'lesson' ? lessons.findIndex((one) => one.lesson.id === column.lesson.id) : lessons.length;
-  const next = lessons[place + step];
-  return next ? model.columns.indexOf(next) : -1;
-}

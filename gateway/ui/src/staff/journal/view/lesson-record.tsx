@@ -6,7 +6,7 @@ import { useSession } from '../../../api/session.ts';
 import { dayMonth } from '../../../format/russian-date.ts';
 import { Icon } from '../../../shell/icon.tsx';
 import { problemText } from '../../../shell/problem-text.ts';
-import type { Lesson } from '../model/page-model.ts';
+import { isFirstGrade, type Lesson } from '../model/page-model.ts';
 import { dropDraft, keepDraft, readDraft } from '../sending/record-draft.ts';
 import { useJournal } from './journal-context.ts';
 import styles from './journal.module.css';
@@ -27,7 +27,10 @@ export function LessonRecord({ lesson, canWrite, time }: Props) {
   const userId = useSession().user.id;
   const [draft] = useState(() => readDraft(userId, lesson.id));
   const [topic, setTopic] = useState(draft?.topic ?? lesson.topic);
-  const [homework, setHomework] = useState(draft?.homework ?? lesson.homework);
+  const noHomework = isFirstGrade(store.getState().model.page);
+  const [written, setHomework] = useState(draft?.homework ?? lesson.homework);
+  // the first grade has none: the server writes «нет» by itself
+  const homework = noHomework ? lesson.homework : written;
   const baseVersion = draft?.baseVersion ?? lesson.recordVersion;
   const pageId = store.getState().model.page.page.id;
   const record = useMutation({
@@ -73,14 +76,22 @@ export function LessonRecord({ lesson, canWrite, time }: Props) {
         />
       </section>
       <section>
-        <TextPart
-          label={t('lesson.homework')}
-          aside={lesson.closesOn && canWrite ? t('closesOn', { date: dayMonth(lesson.closesOn) }) : ''}
-          value={homework}
-          onChange={setHomework}
-          readOnly={!canWrite}
-          {...{ onKeyDown, onBlur: save }}
-        />
+        {noHomework && (
+          <>
+            <h3>{t('lesson.homework')}</h3>
+            <p className="second">{t('lesson.noHomework')}</p>
+          </>
+        )}
+        {!noHomework && (
+          <TextPart
+            label={t('lesson.homework')}
+            aside={lesson.closesOn && canWrite ? t('closesOn', { date: dayMonth(lesson.closesOn) }) : ''}
+            value={homework}
+            onChange={setHomework}
+            readOnly={!canWrite}
+            {...{ onKeyDown, onBlur: save }}
+          />
+        )}
         <p className={styles['hint']} role="status">
           <RecordStatus dirty={dirty} pending={record.isPending} saved={record.isSuccess} error={record.error} />
         </p>

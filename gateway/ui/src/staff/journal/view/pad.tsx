@@ -1,6 +1,7 @@
 import type { Scale } from '@parta/contracts/values/mark';
 import { Icon } from '../../../shell/icon.tsx';
 import type { Sign } from '../model/cell-sign.ts';
+import { isFirstGrade } from '../model/page-model.ts';
 import type { KeyIntent } from '../model/key-intent.ts';
 import { useJournalState } from './journal-context.ts';
 import styles from './journal.module.css';
@@ -21,6 +22,8 @@ const marks: Readonly<Record<Scale, readonly Key[]>> = {
   ],
 };
 
+const debt: Key = ['•', 'due'];
+
 const letters: readonly Key[] = [
   ['н', 'absent'],
   ['б', 'ill'],
@@ -31,7 +34,7 @@ const letters: readonly Key[] = [
 /** The keys under the thumb, where there is no keyboard: they write into the active cell and go down. */
 export function Pad({ perform }: { perform: (intent: KeyIntent) => void }) {
   const { t } = useTexts('journal');
-  const scale = useJournalState((state) => state.model.page.page.scale);
+  const page = useJournalState((state) => state.model.page);
   const write = (sign: Sign) => {
     perform({ type: 'write', sign });
     perform({ type: 'move', rows: 1, columns: 0, extend: false });
@@ -43,8 +46,7 @@ export function Pad({ perform }: { perform: (intent: KeyIntent) => void }) {
   );
   return (
     <div className={styles['pad']} role="group" aria-label={t('keys')}>
-      {marks[scale].map(key)}
-      {key(['•', 'due'])}
+      {!isFirstGrade(page) && [...marks[page.page.scale], debt].map(key)}
       {letters.map(key)}
       <button type="button" className="btn" aria-label={t('help.clear')} onClick={() => perform({ type: 'clear' })}>
         <Icon name="x" />

@@ -82,13 +82,14 @@ function ConflictLine({ place, conflict: { edit, current } }: { place: string; c
   );
 }
 
-function CellName({ edit: { label, value } }: { edit: Edit }) {
+function CellName({ edit: { label, value, comment } }: { edit: Edit }) {
   const { t } = useTexts('journal');
   return (
     <>
       <b>{label.student}</b>
       <span>
         {label.column}: {textOfValue(value) || t('tray.empty')}
+        {comment && `, «${comment}»`}
       </span>
     </>
   );

@@ -5,7 +5,17 @@ import { sizeOf } from '../model/journal-state.ts';
 import { intentOf, type KeyIntent } from '../model/key-intent.ts';
 import { attendanceTarget, markTarget } from '../model/page-model.ts';
 import { moveSelection, type Selection, selectCell } from '../model/selection.ts';
-import { copyText, type Plan, planClear, planPaste, planSign } from '../model/writes.ts';
+import {
+  type Commented,
+  commentedAt,
+  copyText,
+  type Plan,
+  planClear,
+  planComment,
+  planPaste,
+  planSign,
+} from '../model/writes.ts';
+import { t } from '../../../i18n.ts';
 import { planPorts, refusalText } from '../naming.ts';
 import type { JournalStore } from '../sending/journal-store.ts';
 
@@ -15,6 +25,7 @@ export interface GridCommands {
   readonly notice: (text: string) => void;
   readonly togglePanel: () => void;
   readonly help: () => void;
+  readonly comment: (commented: Commented) => void;
   readonly period: (step: -1 | 1) => void;
 }
 
@@ -23,11 +34,13 @@ export interface GridKeys {
   readonly onCopy: (data: DataTransfer) => void;
   readonly onPaste: (text: string) => void;
   readonly perform: (intent: KeyIntent) => void;
+  readonly carryOut: (plan: Plan) => void;
 }
 
-export function useGridKeys(store: JournalStore, commands: GridCommands): GridKeys {
-  const carryOut = useCallback(
-    (plan: Plan) => {
+/** Writes what was planned, where this tab may write, and says why some of it can't be. */
+const useCarryOut = (store: JournalStore, commands: GridCommands): GridKeys['carryOut'] =>
+  useCallback(
+    (plan) => {
       if (!commands.canWrite()) return;
       const [refusal] = plan.refusals;
       commands.notice(refusal ? refusalText(refusal) : '');
@@ -36,6 +49,8 @@ export function useGridKeys(store: JournalStore, commands: GridCommands): GridKe
     [store, commands],
   );
 
+export function useGridKeys(store: JournalStore, commands: GridCommands): GridKeys {
+  const carryOut = useCarryOut(store, commands);
   const perform = useCallback(
     (intent: KeyIntent) => {
       const state = store.getState();
@@ -49,6 +64,8 @@ export function useGridKeys(store: JournalStore, commands: GridCommands): GridKe
           return commands.canWrite() ? store.dispatch({ type: intent.type }) : undefined;
         case 'toggle-panel':
           return commands.togglePanel();
+        case 'comment':
+          return askComment(state, commands);
         case 'help':
           return commands.help();
         case 'period':
@@ -66,6 +83,7 @@ export function useGridKeys(store: JournalStore, commands: GridCommands): GridKe
 
   return {
     perform,
+    carryOut,
     onKey(event) {
       const intent = intentOf(event);
       if (!intent || leavesGrid(store.getState(), event, intent)) return;
@@ -75,6 +93,16 @@ export function useGridKeys(store: JournalStore, commands: GridCommands): GridKe
     onCopy: (data) => data.setData('text/plain', copyText(store.getState())),
     onPaste: (text) => carryOut(planPaste(store.getState(), text, planPorts)),
   };
+}
+
+/** Opens the dialog for the active value, or says why there is none to open. */
+function askComment(state: JournalState, commands: GridCommands): void {
+  if (!commands.canWrite()) return;
+  const commented = commentedAt(state, state.selection.row, state.selection.column);
+  if (!commented) return commands.notice(t('journal:comment.noValue'));
+  const [shut] = planComment(state, commented, { comment: commented.comment, ports: planPorts }).refusals;
+  if (shut) commands.notice(refusalText(shut));
+  else commands.comment(commented);
 }
 
 /** Tab walks the columns and, at the end of the line, leaves the grid: the keyboard is never caught. */
