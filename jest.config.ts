@@ -10,6 +10,7 @@ const config: Config = {
   // by default one core is left idle; and never workerIdleMemoryLimit, which restarts workers without end
   maxWorkers: '100%',
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/infra/testkit/src/jest/longest-first.ts',
   reporters: ['default', '<rootDir>/infra/testkit/src/jest/count-results.ts'],
 };
 export default config;

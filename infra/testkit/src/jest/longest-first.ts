@@ -1,6 +1,8 @@
-import Sequencer from '@jest/test-sequencer';
+import sequencer from '@jest/test-sequencer';
 
-type Tests = Parameters<Sequencer['sort']>[0];
+// a CommonJS package: what it exports by default is a member of what arrives
+const { default: Sequencer } = sequencer;
+type Tests = Parameters<InstanceType<typeof Sequencer>['sort']>[0];
 
 /** What brings up a whole platform takes minutes, what brings up one service seconds; the rest is nothing. */
 const slowness: readonly RegExp[] = [/\/infra\/faults\/test\//, /\/e2e\//, /\/test\//, /\.int\.test\./];
