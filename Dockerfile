@@ -20,6 +20,7 @@ COPY infra/bench/package.json infra/bench/
 COPY infra/faults/package.json infra/faults/
 COPY infra/observability/package.json infra/observability/
 COPY infra/doctor/package.json infra/doctor/
+COPY infra/helm/package.json infra/helm/
 COPY e2e/package.json e2e/
 
 # the pages are the same for every image that serves them

@@ -27,6 +27,10 @@ export const BaseConfig = z.object({
   KAFKA_BROKERS: z.string().transform((list) => list.split(',')),
   /** Set before the names of topics and groups, so that suites and clones can share a broker. */
   TOPIC_PREFIX: z.string().default(''),
+  /** Together or not at all: SCRAM-SHA-512 over TLS, and the authority (PEM) of the brokers' certificates. */
+  KAFKA_USERNAME: z.string().min(1).optional(),
+  KAFKA_PASSWORD: z.string().min(1).optional(),
+  KAFKA_CA: z.string().startsWith('-----BEGIN CERTIFICATE').optional(),
   IDENTITY_URL: z.string(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** Holds every answer against its contract; for tests. */
@@ -35,6 +39,20 @@ export const BaseConfig = z.object({
   ...TracingConfig.shape,
 });
 export type BaseConfig = z.infer<typeof BaseConfig>;
+
+/**
+ * How a process signs in to Kafka; undefined where the broker asks nobody.
+ * @throws Error when some of the three are missing: a broker without a password is never what was meant then
+ */
+export function brokerSignIn(
+  config: Pick<BaseConfig, 'KAFKA_USERNAME' | 'KAFKA_PASSWORD' | 'KAFKA_CA'>,
+): { username: string; password: string; authority: string } | undefined {
+  const { KAFKA_USERNAME: username, KAFKA_PASSWORD: password, KAFKA_CA: authority } = config;
+  if (username !== undefined && password !== undefined && authority !== undefined)
+    return { username, password, authority };
+  if (username === undefined && password === undefined && authority === undefined) return undefined;
+  throw new Error('KAFKA_USERNAME, KAFKA_PASSWORD and KAFKA_CA belong together');
+}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

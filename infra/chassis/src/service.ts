@@ -5,7 +5,7 @@ import { remoteKeys } from './auth/remote-keys.ts';
 import { followRevocations } from './auth/revocation-feed.ts';
 import { buildVerifyToken, type KeySource, type VerifyToken } from './auth/verify-token.ts';
 import { type Clock, systemClock } from './clock.ts';
-import type { BaseConfig } from './config.ts';
+import { type BaseConfig, brokerSignIn } from './config.ts';
 import { connectDatabase } from './db/database.ts';
 import { buildInTenant, type InTenant } from './db/tenant.ts';
 import { keepPlumbingSmall } from './db/upkeep.ts';
@@ -182,6 +182,7 @@ export const groupOf = (name: string, config: BaseConfig): string => `${config.T
 function brokerOptions(name: string, config: BaseConfig, log: Log): Parameters<typeof connectBroker>[0] {
   return {
     brokers: config.KAFKA_BROKERS,
+    signIn: brokerSignIn(config),
     clientId: name,
     topicPrefix: config.TOPIC_PREFIX,
     log,

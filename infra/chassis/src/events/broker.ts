@@ -4,10 +4,16 @@ import type { Log } from '../log.ts';
 import { type GroupMember, type MemberEvents, KafkaSubscription } from './kafka-subscription.ts';
 import { totalLag } from './lag.ts';
 import type { BrokerSubscription, Message, MessageBroker, TopicDescription } from './message-broker.ts';
+import { topicConfig } from './topic-config.ts';
 
 const { Kafka, logLevel, CompressionTypes } = kafkajs;
 
-const DAY_MS = 86_400_000;
+/** SCRAM-SHA-512 over TLS, with a broker whose certificate this authority (PEM) has signed. */
+export interface BrokerSignIn {
+  readonly username: string;
+  readonly password: string;
+  readonly authority: string;
+}
 
 export interface BrokerOptions {
   readonly brokers: readonly string[];
@@ -18,6 +24,8 @@ export interface BrokerOptions {
   /** After this long without a heartbeat a replica's partitions go to the others; 10 s unless told. */
   readonly sessionTimeoutMs?: number;
   readonly replicationFactor?: number;
+  /** How to sign in; without it the broker takes everybody whom the network lets through. */
+  readonly signIn?: BrokerSignIn | undefined;
   /** A consumer ended for good: the process should exit, for a live process that consumes nothing helps nobody. */
   readonly onCrash?: (error: Error) => void;
 }
@@ -74,10 +82,14 @@ export function connectBroker(options: BrokerOptions): MessageBroker {
   };
 }
 
-const openKafka = ({ brokers, clientId, log }: BrokerOptions): KafkaClient =>
+const openKafka = ({ brokers, clientId, log, signIn }: BrokerOptions): KafkaClient =>
   new Kafka({
     brokers: [...brokers],
     clientId,
+    ...(signIn && {
+      ssl: { ca: [signIn.authority] },
+      sasl: { mechanism: 'scram-sha-512', username: signIn.username, password: signIn.password },
+    }),
     logLevel: logLevel.WARN,
     logCreator: toPino(log),
     connectionTimeout: 3000,
@@ -236,7 +248,7 @@ async function createMissing(
       topic: wire(topic.name),
       numPartitions: partitions,
       replicationFactor,
-      configEntries: Object.entries(configOf(topic)).map(([name, value]) => ({ name, value: String(value) })),
+      configEntries: Object.entries(topicConfig(topic)).map(([name, value]) => ({ name, value: String(value) })),
     })),
   });
 }
@@ -274,17 +286,6 @@ interface Rewinding {
   readonly groupId: string;
   readonly topics: readonly string[];
   readonly to: Date;
-}
-
-/** Compaction runs within 7 days, so that an erased person leaves the log; tombstones stay 30 days for who was away. [domain §8] */
-function configOf({ cleanup, retentionMs }: TopicDescription): Record<string, string | number> {
-  if (cleanup === 'delete') return { 'cleanup.policy': 'delete', 'retention.ms': retentionMs ?? 14 * DAY_MS };
-  return {
-    'cleanup.policy': 'compact',
-    'delete.retention.ms': 30 * DAY_MS,
-    'min.compaction.lag.ms': 0,
-    'max.compaction.lag.ms': 7 * DAY_MS,
-  };
 }
 
 /** What the library calls an error it mostly retries by itself; what does not heal reaches our own log by an exception. */

@@ -8,7 +8,7 @@ import { adminUrl, readSecret } from './secret-files.ts';
 /** The demo region through the gateway, once; later starts only tell the logins again. */
 const accountsFile = '/secrets/demo/accounts.json';
 const startedAt = performance.now();
-const postgresUrl = adminUrl(process.env['POSTGRES_HOST'] ?? 'postgres');
+const postgresUrl = adminUrl();
 
 async function accountsOfDemo(): Promise<readonly DemoAccount[]> {
   if (existsSync(accountsFile)) return JSON.parse(readFileSync(accountsFile, 'utf8')) as DemoAccount[];

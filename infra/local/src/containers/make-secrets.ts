@@ -1,14 +1,13 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { keepSecret, services } from './secret-files.ts';
+import { keepSecret, postgresPlace, services } from './secret-files.ts';
 
 /** First of all containers, without any network: what nobody else may choose. Each service's volume holds its own secrets only. */
 const random = (bytes: number) => (): string => randomBytes(bytes).toString('hex');
-const databaseHost = 'postgres:5432';
 
 keepSecret('postgres', 'password', random(24));
 for (const service of services) {
   const urlAs = (role: string) => () =>
-    `postgres://${service}_${role}:${randomBytes(24).toString('hex')}@${databaseHost}/parta_${service}`;
+    `postgres://${service}_${role}:${randomBytes(24).toString('hex')}@${postgresPlace()}/parta_${service}`;
   keepSecret(service, 'database-url', urlAs('app'));
   keepSecret(service, 'relay-database-url', urlAs('relay'));
 }

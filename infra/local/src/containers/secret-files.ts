@@ -16,6 +16,13 @@ export function keepSecret(owner: string, name: string, make: () => string): voi
   if (!existsSync(file)) writeFileSync(file, make(), { mode: 0o444 });
 }
 
+/** Where Postgres is, by the variables of the containers. */
+export const postgresPlace = (): string =>
+  `${process.env['POSTGRES_HOST'] ?? 'postgres'}:${process.env['POSTGRES_PORT'] ?? '5432'}`;
+
 /** Address of a database as the administrator of the server; only setup and demo have its password. */
-export const adminUrl = (host: string): string =>
-  `postgres://postgres:${readSecret('postgres', 'password')}@${host}:5432/postgres`;
+export const adminUrl = (): string => {
+  const user = process.env['POSTGRES_USER'] ?? 'postgres';
+  // a password that an operator's secret brings may hold anything
+  return `postgres://${user}:${encodeURIComponent(readSecret('postgres', 'password'))}@${postgresPlace()}/postgres`;
+};

@@ -1,17 +1,20 @@
 import pg from 'pg';
+import { BaseConfig, brokerSignIn, readConfig } from '@parta/chassis/config';
 import { prepareData } from '../platform/prepare-data.ts';
 import { say } from '../say.ts';
 import { adminUrl, readSecret, services } from './secret-files.ts';
 
 /** Databases, roles with their passwords, migrations, topics; runs before every start of the services and changes nothing twice. */
-const postgresUrl = adminUrl(process.env['POSTGRES_HOST'] ?? 'postgres');
+const postgresUrl = adminUrl();
 const kafkaBrokers = process.env['KAFKA_BROKERS'] ?? 'kafka:9092';
+const SignIn = BaseConfig.pick({ KAFKA_USERNAME: true, KAFKA_PASSWORD: true, KAFKA_CA: true });
 
 const created = await prepareData({
   repository: '/app',
   services,
   postgresUrl,
   kafkaBrokers,
+  kafkaSignIn: brokerSignIn(readConfig(SignIn, process.env)),
   prefix: 'parta',
   topicPrefix: '',
 });

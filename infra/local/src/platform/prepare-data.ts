@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { migrate } from '@parta/chassis/db/migrate';
-import { connectBroker } from '@parta/chassis/events/broker';
+import { type BrokerSignIn, connectBroker } from '@parta/chassis/events/broker';
 import { buildLog } from '@parta/chassis/log';
 import { everyTopic, PARTITIONS } from '@parta/contracts/kernel/topics';
 import { createDatabases, databaseOf, databaseUrl } from './databases.ts';
@@ -12,6 +12,7 @@ export interface DataOptions {
   readonly services: readonly string[];
   readonly postgresUrl: string;
   readonly kafkaBrokers: string;
+  readonly kafkaSignIn?: BrokerSignIn | undefined;
   readonly prefix: string;
   readonly topicPrefix: string;
 }
@@ -34,10 +35,10 @@ async function prepareDatabases({ repository, services, postgresUrl, prefix }: D
   return created;
 }
 
-async function prepareTopics({ kafkaBrokers, topicPrefix }: DataOptions): Promise<void> {
+async function prepareTopics({ kafkaBrokers, kafkaSignIn: signIn, topicPrefix }: DataOptions): Promise<void> {
   const brokers = kafkaBrokers.split(',');
   const log = buildLog('local', 'fatal');
-  const broker = connectBroker({ brokers, clientId: 'parta-local', topicPrefix, log });
+  const broker = connectBroker({ brokers, clientId: 'parta-local', topicPrefix, log, signIn });
   try {
     await broker.createTopics(everyTopic, PARTITIONS);
   } finally {

@@ -1,5 +1,6 @@
 import { events } from '@parta/contracts/events/all';
 import { contracts } from '@parta/contracts/http/all';
+import { helmFiles } from '@parta/helm/helm-files';
 import { observabilityFiles } from '@parta/observability/observability-files';
 import { asyncApiOf, eventSchemaOf } from './async-api.ts';
 import { openApiOf } from './open-api.ts';
@@ -8,7 +9,7 @@ import { operationTableOf } from './operation-table.ts';
 const folder = 'contracts/generated';
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** Path → text of all that is made from the contracts, and of the rules and boards. */
+/** Path → text of all that is made from the contracts, of the rules and boards, and what the charts hold of them. */
 export function generatedFiles(): Record<string, string> {
   const services = Object.entries(contracts).map(([name, contract]): [string, string] => [
     `${folder}/${name}.openapi.json`,
@@ -25,6 +26,7 @@ export function generatedFiles(): Record<string, string> {
     [`${folder}/asyncapi.json`]: json(asyncApiOf(events)),
     [`${folder}/operations.json`]: operationLines(),
     ...observabilityFiles(),
+    ...helmFiles(),
   };
 }
 
