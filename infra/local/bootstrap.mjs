@@ -45,10 +45,12 @@ function findNode() {
 function isInstalled() {
   if (!existsSync(join(root, 'node_modules/.package-lock.json'))) return false;
   const installed = readJson('node_modules/.package-lock.json').packages;
-  return Object.entries(readJson('package-lock.json').packages).every(
-    ([path, wanted]) =>
-      !path.includes('node_modules/') || wanted.optional || wanted.link || installed[path]?.version === wanted.version,
-  );
+  return Object.entries(readJson('package-lock.json').packages).every(([path, wanted]) => {
+    if (!path.includes('node_modules/') || wanted.optional) return true;
+    // a workspace: a pull may have brought a new one
+    if (wanted.link) return existsSync(join(root, path));
+    return installed[path]?.version === wanted.version;
+  });
 }
 
 if (!isInstalled()) {
