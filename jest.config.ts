@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 
 const config: Config = {
@@ -7,8 +8,8 @@ const config: Config = {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/\\.local/'],
   modulePathIgnorePatterns: ['<rootDir>/\\.local/', '/dist/'],
-  // by default one core is left idle; and never workerIdleMemoryLimit, which restarts workers without end
-  maxWorkers: '100%',
+  // one more than cores: the long suites mostly wait for programs of their own; never workerIdleMemoryLimit, which restarts without end
+  maxWorkers: availableParallelism() + 1,
   testTimeout: 60_000,
   testSequencer: '<rootDir>/infra/testkit/src/jest/longest-first.ts',
   reporters: ['default', '<rootDir>/infra/testkit/src/jest/count-results.ts'],

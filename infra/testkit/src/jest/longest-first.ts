@@ -1,7 +1,8 @@
-import sequencer from '@jest/test-sequencer';
+import { createRequire } from 'node:module';
+import type * as sequencer from '@jest/test-sequencer';
 
-// a CommonJS package: what it exports by default is a member of what arrives
-const { default: Sequencer } = sequencer;
+// its types speak of its CommonJS half only, an import would get the other
+const { default: Sequencer } = createRequire(import.meta.url)('@jest/test-sequencer') as typeof sequencer;
 type Tests = Parameters<InstanceType<typeof Sequencer>['sort']>[0];
 
 /** What brings up a whole platform takes minutes, what brings up one service seconds; the rest is nothing. */
