@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type * as sequencer from '@jest/test-sequencer';
+import type sequencer from '@jest/test-sequencer';
 
 // its types speak of its CommonJS half only, an import would get the other
 const { default: Sequencer } = createRequire(import.meta.url)('@jest/test-sequencer') as typeof sequencer;
