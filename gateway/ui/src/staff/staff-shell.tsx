@@ -10,7 +10,7 @@ import { PickMenu } from '../shell/pick-menu.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
 import styles from '../shell/shell.module.css';
 import { BellSlot } from './bell-slot.tsx';
-import { type StaffPage, staffPages } from './pages.tsx';
+import { sectionsOf, type StaffPage, staffPages } from './pages.tsx';
 import { SearchSlot } from './search/search-slot.tsx';
 import { useTexts } from '../i18n.ts';
 
@@ -19,7 +19,7 @@ export function StaffShell() {
   const { t } = useTexts();
   const session = useSession();
   const location = useLocation();
-  const sections = staffPages.filter((page) => page.icon && (!page.permission || may(session, page.permission)));
+  const sections = sectionsOf(session);
   const current = sectionOf(location.pathname);
   return (
     <div className={`shell ${styles['frame'] ?? ''}`}>
