@@ -68,9 +68,10 @@ function Nothing({ words, onClear }: { words: string; onClear: () => void }) {
 
 function Group({ group: { above, institutions } }: { group: InstitutionGroup }) {
   const { t } = useTexts('institutions');
+  const { acting } = useSession();
   return (
     <section>
-      {above && <h2>{above.name}</h2>}
+      {above && above.name !== acting.nodeName && <h2>{above.name}</h2>}
       {institutions.length === 0 ? (
         <p className="quiet">{t('noneHere')}</p>
       ) : (
