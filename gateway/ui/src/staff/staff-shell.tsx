@@ -51,7 +51,12 @@ function Sections({ sections, current }: { sections: readonly StaffPage[]; curre
   const { t } = useTexts();
   const context = useSession().acting.nodeKind;
   return sections.map((page) => (
-    <Link key={page.path} to={page.path} aria-current={page.path === current ? 'page' : undefined}>
+    <Link
+      key={page.path}
+      to={page.path}
+      activeOptions={{ exact: true, includeSearch: false }}
+      aria-current={page.path === current ? 'page' : undefined}
+    >
       {page.icon && <Icon name={page.icon} />}
       {t(page.titleKey, { context })}
     </Link>
