@@ -18,7 +18,11 @@ export function problemText(error: unknown, namespace = 'shell'): ProblemText {
   return { sentence: t(keys, values), correlationId };
 }
 
+/** The page's own code did not come: browsers say so in words of their own. */
+export const isUnloaded = (error: unknown): boolean =>
+  error instanceof TypeError && /import(ed|ing).*module|module.*import/i.test(error.message);
+
 function codeOf(error: unknown): string {
-  if (error instanceof ServerAway) return 'server-away';
+  if (error instanceof ServerAway || isUnloaded(error)) return 'server-away';
   return error instanceof ApiProblem ? error.code : 'unknown';
 }
