@@ -30,7 +30,10 @@ const cases: readonly PageCase[] = [
   { name: 'check', path: '/check/:checkCode', sees: 'dl' },
   { name: 'day', who: 'teacher', path: '/day', sees: 'h1' },
   { name: 'journal list', who: 'teacher', path: '/journal', sees: 'a[href^="/journal/"]' },
-  { name: 'journal page', who: 'teacher', path: '/journal/:pageId', sees: 'td[id^="cell-"]' },
+  // on a phone a lesson at a time; the whole table on wish
+  { name: 'journal page', who: 'teacher', path: '/journal/:pageId', sees: 'td[id^="cell-"], #phone-list li' },
+  { name: 'journal table', who: 'teacher', path: '/journal/:pageId?panel=grid', sees: 'td[id^="cell-"]' },
+  { name: 'journal lesson', who: 'teacher', path: '/journal/:pageId?panel=open', sees: 'main textarea' },
   { name: 'timetable', who: 'teacher', path: '/timetable', sees: 'main table, main ol' },
   { name: 'reports', who: 'classTeacher', path: '/reports?report=class-summary&class=:classId', sees: 'main table' },
   { name: 'classes', who: 'administrator', path: '/classes', sees: 'a[href*="/classes/"]' },

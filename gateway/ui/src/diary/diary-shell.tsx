@@ -124,6 +124,8 @@ function Sections({ student }: { student: string | undefined }) {
           key={path}
           to={path}
           search={student ? { student } : {}}
+          // the week's address begins that of every other section
+          activeOptions={{ exact: true, includeSearch: false }}
           aria-current={pathname.replace(/\/$/, '') === path ? 'page' : undefined}
         >
           <Icon name={icon} />

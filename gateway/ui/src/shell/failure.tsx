@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { Icon } from './icon.tsx';
-import { problemText } from './problem-text.ts';
+import { isUnloaded, problemText } from './problem-text.ts';
 import styles from './shell.module.css';
 import { useTexts } from '../i18n.ts';
 
@@ -8,12 +8,14 @@ import { useTexts } from '../i18n.ts';
 export function Failure({ error, namespace, onRetry }: { error: unknown; namespace?: string; onRetry?: () => void }) {
   const { t } = useTexts();
   const { sentence, correlationId } = problemText(error, namespace);
+  // code that failed to load is not asked for again by the same document
+  const retry = isUnloaded(error) ? () => location.reload() : onRetry;
   return (
     <div className={styles['message']} role="alert">
       <Icon name="warn" className={`i ${styles['sign']}`} />
       <p>{sentence}</p>
-      {onRetry && (
-        <button type="button" className="btn" onClick={onRetry}>
+      {retry && (
+        <button type="button" className="btn" onClick={retry}>
           {t('retry')}
         </button>
       )}

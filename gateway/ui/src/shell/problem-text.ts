@@ -18,7 +18,11 @@ export function problemText(error: unknown, namespace = 'shell'): ProblemText {
   return { sentence: t(keys, values), correlationId };
 }
 
+/** The page's own code or style did not come: browsers say so in words of their own, Vite in one of its own. */
+export const isUnloaded = (error: unknown): boolean =>
+  error instanceof Error && /import(ed|ing).*module|^Unable to preload CSS/i.test(error.message);
+
 function codeOf(error: unknown): string {
-  if (error instanceof ServerAway) return 'server-away';
+  if (error instanceof ServerAway || isUnloaded(error)) return 'server-away';
   return error instanceof ApiProblem ? error.code : 'unknown';
 }

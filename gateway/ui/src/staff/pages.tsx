@@ -1,5 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Permission } from '@parta/contracts/kernel/permissions';
+import { may } from '../api/session.ts';
+import type { SessionAnswer } from '../api/token.ts';
 import type { IconName } from '../shell/icon.tsx';
 
 /** One page of the staff's side: its address, who sees it and where its code is. */
@@ -10,6 +12,8 @@ export interface StaffPage {
   readonly titleKey: string;
   /** Without it the page is neither shown in the rail nor opened. */
   readonly permission?: Permission;
+  /** Only for whoever acts above the institutions: in a region or a municipality. */
+  readonly isAbove?: true;
   /** Present = the page stands in the rail, in the order of this list. */
   readonly icon?: IconName;
   /** The rail's entry that stands for this page, when it has none of its own. */
@@ -98,7 +102,24 @@ export const staffPages: readonly StaffPage[] = [
     readSearch: textSearch('import', 'reason'),
     load: () => import('./imports/timetable-import-page.tsx'),
   },
+  {
+    path: '/institutions',
+    titleKey: 'pages.institutions',
+    permission: 'organisations.read',
+    icon: 'people',
+    isAbove: true,
+    readSearch: textSearch('find'),
+    load: () => import('./institutions/institutions-page.tsx'),
+  },
 ];
+
+/** The pages of the rail that this person has where they act; the first is where they start. */
+export function sectionsOf(session: SessionAnswer): readonly StaffPage[] {
+  const above = session.acting.nodeKind === 'region' || session.acting.nodeKind === 'municipality';
+  return staffPages.filter(
+    (page) => page.icon && (!page.isAbove || above) && (!page.permission || may(session, page.permission)),
+  );
+}
 
 /** Keeps the named values of the address when they are texts, and drops everything else. */
 export function textSearch(...names: readonly string[]) {

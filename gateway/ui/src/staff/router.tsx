@@ -1,9 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
-import { may, useSession } from '../api/session.ts';
+import { useSession } from '../api/session.ts';
 import { EmptyState, Failure } from '../shell/failure.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
 import { StaffShell } from './staff-shell.tsx';
-import { staffPages } from './pages.tsx';
+import { sectionsOf, staffPages } from './pages.tsx';
 import { useTexts } from '../i18n.ts';
 
 const rootRoute = createRootRoute({ component: StaffShell, notFoundComponent: NotFound });
@@ -32,7 +32,7 @@ export const createStaffRouter = () =>
 function Start() {
   const session = useSession();
   const { t } = useTexts();
-  const first = staffPages.find((page) => page.icon && (!page.permission || may(session, page.permission)));
+  const [first] = sectionsOf(session);
   return first ? <Navigate to={first.path} replace /> : <EmptyState>{t('noPages')}</EmptyState>;
 }
 

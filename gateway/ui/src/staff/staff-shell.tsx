@@ -10,7 +10,7 @@ import { PickMenu } from '../shell/pick-menu.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
 import styles from '../shell/shell.module.css';
 import { BellSlot } from './bell-slot.tsx';
-import { type StaffPage, staffPages } from './pages.tsx';
+import { sectionsOf, type StaffPage, staffPages } from './pages.tsx';
 import { SearchSlot } from './search/search-slot.tsx';
 import { useTexts } from '../i18n.ts';
 
@@ -19,7 +19,7 @@ export function StaffShell() {
   const { t } = useTexts();
   const session = useSession();
   const location = useLocation();
-  const sections = staffPages.filter((page) => page.icon && (!page.permission || may(session, page.permission)));
+  const sections = sectionsOf(session);
   const current = sectionOf(location.pathname);
   return (
     <div className={`shell ${styles['frame'] ?? ''}`}>
@@ -51,7 +51,12 @@ function Sections({ sections, current }: { sections: readonly StaffPage[]; curre
   const { t } = useTexts();
   const context = useSession().acting.nodeKind;
   return sections.map((page) => (
-    <Link key={page.path} to={page.path} aria-current={page.path === current ? 'page' : undefined}>
+    <Link
+      key={page.path}
+      to={page.path}
+      activeOptions={{ exact: true, includeSearch: false }}
+      aria-current={page.path === current ? 'page' : undefined}
+    >
       {page.icon && <Icon name={page.icon} />}
       {t(page.titleKey, { context })}
     </Link>

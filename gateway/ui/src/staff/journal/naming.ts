@@ -36,6 +36,12 @@ export const averageText = (hundredths: number | null): string =>
 export const refusalText = (code: string): string =>
   t([`journal:problems.${code}`, `shell:problems.${code}`, 'shell:problems.unknown']);
 
+/** A refusal of a cell in this column, with the day on which its window closed. */
+export function shutText(code: string, column: GridColumn | undefined): string {
+  const until = column?.kind === 'lesson' && code === 'window-closed' ? column.lesson.closesOn : null;
+  return `${refusalText(code)}${until ? ` ${dayMonth(until)}` : ''}`;
+}
+
 export const planPorts: Ports = {
   naming: { student: shortNameOf, column: columnName },
   newId: () => crypto.randomUUID(),

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { call } from '../../api/client.ts';
+import { may, useSession } from '../../api/session.ts';
 import { addDays, dayOf, fullDay, mondayOf, weekdayOf } from '../../format/russian-date.ts';
 import { registerTexts, useTexts } from '../../i18n.ts';
 import texts from '../../locales/ru/teacher-day.json' with { type: 'json' };
@@ -52,12 +53,18 @@ export function Page() {
 
 function NoLessons({ isToday }: { isToday: boolean }) {
   const { t } = useTexts('day');
+  const session = useSession();
   const back = (
     <Link className="btn" to="/day" search={{}}>
       {t('toToday')}
     </Link>
   );
-  return <EmptyState action={isToday ? undefined : back}>{t('none')}</EmptyState>;
+  const toTimetable = may(session, 'timetable.read') && (
+    <Link className="btn" to="/timetable" search={{}}>
+      {t('toTimetable')}
+    </Link>
+  );
+  return <EmptyState action={isToday ? toTimetable : back}>{t('none')}</EmptyState>;
 }
 
 function WeekDays({ date }: { date: string }) {

@@ -24,12 +24,17 @@ interface Wanted {
   readonly day?: string;
 }
 
+const teaching: readonly string[] = ['teacher', 'class-teacher', 'extracurricular-teacher'];
+
 /** A week of one's own, of a class, a teacher or a room; what is shown stands in the address. */
 export function Page() {
   const wanted: Wanted = useSearch({ strict: false });
   const navigate = useNavigate();
-  const today = todayIn(useSession().acting.timeZone);
-  const of: Whose = isWhose(wanted.of) ? wanted.of : 'me';
+  const { acting } = useSession();
+  const today = todayIn(acting.timeZone);
+  // who teaches looks for their own lessons, the office for a class
+  const own: Whose = acting.roles.some((role) => teaching.includes(role)) ? 'me' : 'class';
+  const of: Whose = isWhose(wanted.of) ? wanted.of : own;
   const week = isIsoWeek(wanted.week) ? wanted.week : isoWeekOf(today);
   const choices = useChoices(of);
   const id = of === 'me' ? undefined : (wanted.id ?? choices.data?.[0]?.id);

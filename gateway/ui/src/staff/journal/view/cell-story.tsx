@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { call } from '../../../api/client.ts';
 import { may, useSession } from '../../../api/session.ts';
 import { shortNameOf } from '../../../format/person-name.ts';
 import { clockTime, dayMonth } from '../../../format/russian-date.ts';
-import type { AnswerOf } from '../../../api/operations.ts';
 import { sameValue } from '../model/cell-key.ts';
 import { textOfValue } from '../model/cell-sign.ts';
 import type { Selection } from '../model/selection.ts';
+import { shutFor } from '../model/cell-view.ts';
 import { commentedAt } from '../model/writes.ts';
 import { columnName } from '../naming.ts';
 import { useJournalState } from './journal-context.ts';
@@ -22,6 +22,7 @@ export function CellStory({ selection, onComment }: { selection: Selection; onCo
   const { model } = state;
   const settled = useSettled(selection);
   const commented = commentedAt(state, settled.row, settled.column);
+  const isOpen = commented && shutFor(state, commented.student, commented.column) === null;
   const [student, column] = [model.students[settled.row], model.columns[settled.column]];
   const query =
     student && column
@@ -53,21 +54,30 @@ export function CellStory({ selection, onComment }: { selection: Selection; onCo
       <table className={styles['story']}>
         <tbody>
           {history.data?.entries.slice(0, 8).map((entry) => (
-            <tr key={`${entry.seq}${entry.at}`}>
-              <td className="nowrap">
-                {dayMonth(entry.at.slice(0, 10))} {clockTime(entry.at)}
-              </td>
-              <td>{entry.by}</td>
-              <td>
-                <Happened entry={entry} />
-              </td>
-            </tr>
+            <Fragment key={`${entry.seq}${JSON.stringify(entry.after)}`}>
+              <tr>
+                <td className="nowrap">
+                  {dayMonth(entry.at.slice(0, 10))} {clockTime(entry.at)}
+                </td>
+                <td>{entry.by}</td>
+                <td>
+                  {!sameValue(entry.before, entry.after) &&
+                    `${textOfValue(entry.before) || t('lesson.before')} → ${textOfValue(entry.after) || t('lesson.before')}`}
+                </td>
+              </tr>
+              {entry.comment !== undefined && (
+                <tr>
+                  <td colSpan={3} className={styles['said']}>
+                    {entry.comment ? `«${entry.comment}»` : t('comment.removed')}
+                  </td>
+                </tr>
+              )}
+            </Fragment>
           ))}
         </tbody>
       </table>
-      {commented && (
+      {isOpen && (
         <p className={styles['hint']}>
-          {commented.comment && <span className={styles['said']}>{commented.comment}</span>}
           <button type="button" className="btn link small" onClick={onComment}>
             {t('comment.title')}
           </button>
@@ -75,21 +85,6 @@ export function CellStory({ selection, onComment }: { selection: Selection; onCo
         </p>
       )}
     </section>
-  );
-}
-
-type Entry = AnswerOf<'journal.cellHistory'>['entries'][number];
-
-/** «3 → 4»; what came only with a word shows the word. */
-function Happened({ entry: { before, after, comment } }: { entry: Entry }) {
-  const { t } = useTexts('journal');
-  const said = comment === undefined ? null : comment ? `«${comment}»` : t('comment.removed');
-  if (sameValue(before, after)) return said;
-  return (
-    <>
-      {textOfValue(before) || t('lesson.before')} → {textOfValue(after) || t('lesson.before')}
-      {said && <div className={styles['said']}>{said}</div>}
-    </>
   );
 }
 

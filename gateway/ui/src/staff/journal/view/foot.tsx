@@ -1,10 +1,10 @@
-import { clockTime, dayMonth } from '../../../format/russian-date.ts';
+import { clockTime } from '../../../format/russian-date.ts';
 import { Icon } from '../../../shell/icon.tsx';
 import { shutFor } from '../model/cell-view.ts';
 import type { JournalState } from '../model/journal-state.ts';
 import { areaOf, isSingle } from '../model/selection.ts';
 import { countWaiting } from '../model/unsent.ts';
-import { averageText, refusalText } from '../naming.ts';
+import { averageText, shutText } from '../naming.ts';
 import { useJournalState } from './journal-context.ts';
 import styles from './journal.module.css';
 import { useTexts } from '../../../i18n.ts';
@@ -81,9 +81,7 @@ export function Here({ state }: { state: JournalState }) {
   const student = state.model.students[state.selection.row];
   const column = state.model.columns[state.selection.column];
   const shut = student && column ? shutFor(state, student, column) : null;
-  if (!shut) return null;
-  const until = column?.kind === 'lesson' && shut === 'window-closed' ? column.lesson.closesOn : null;
-  return `${refusalText(shut)}${until ? ` ${dayMonth(until)}` : ''}`;
+  return shut && shutText(shut, column);
 }
 
 function Sums({ state }: { state: JournalState }) {

@@ -16,7 +16,7 @@ import {
   planSign,
 } from '../model/writes.ts';
 import { t } from '../../../i18n.ts';
-import { planPorts, refusalText } from '../naming.ts';
+import { planPorts, shutText } from '../naming.ts';
 import type { JournalStore } from '../sending/journal-store.ts';
 
 /** What keys do beyond the grid's own state. */
@@ -43,7 +43,8 @@ const useCarryOut = (store: JournalStore, commands: GridCommands): GridKeys['car
     (plan) => {
       if (!commands.canWrite()) return;
       const [refusal] = plan.refusals;
-      commands.notice(refusal ? refusalText(refusal) : '');
+      const { selection, model } = store.getState();
+      commands.notice(refusal ? shutText(refusal, model.columns[selection.column]) : '');
       store.dispatch({ type: 'write', writes: plan.writes, newWorks: plan.newWorks });
     },
     [store, commands],
@@ -101,7 +102,7 @@ function askComment(state: JournalState, commands: GridCommands): void {
   const commented = commentedAt(state, state.selection.row, state.selection.column);
   if (!commented) return commands.notice(t('journal:comment.noValue'));
   const [shut] = planComment(state, commented, { comment: commented.comment, ports: planPorts }).refusals;
-  if (shut) commands.notice(refusalText(shut));
+  if (shut) commands.notice(shutText(shut, commented.column));
   else commands.comment(commented);
 }
 
