@@ -16,8 +16,12 @@ export async function spawnPeer(name: string, environment: Readonly<Record<strin
   return peerOf(child, url);
 }
 
+/** With a lifeline of its own: the one of this process, which the environment names, is not open there. */
 export const spawnProgram = (file: string, environment: Readonly<Record<string, string>>): ChildProcess =>
-  spawn(process.execPath, [file], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] });
+  spawn(process.execPath, [file], {
+    env: { ...process.env, ...environment, PARTA_LIFELINE_FD: '3' },
+    stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+  });
 
 export const peerOf = (child: ChildProcess, url: string): Peer => ({
   pid: child.pid ?? 0,

@@ -9,7 +9,7 @@ import { cpuOf } from '../load/cpu.ts';
 import { buildSender, expectStatus } from '../load/http-sender.ts';
 import { closedLoop, type LoadResult } from '../load/load.ts';
 import { type Peer, peerOf, spawnPeer, spawnProgram } from '../peers/spawn-peer.ts';
-import type { BenchPlatform } from '../platform/bench-platform.ts';
+import { type BenchPlatform, withoutRates } from '../platform/bench-platform.ts';
 import { names } from '../platform/seed-region.ts';
 
 const CLIENTS = 16;
@@ -61,6 +61,7 @@ async function gatewayBefore(bench: BenchPlatform, upstream: string): Promise<Pe
   const port = await new FreePorts(mkdtempSync(join(tmpdir(), 'parta-bench-'))).take(`bench-gateway-${process.pid}`);
   const url = `http://127.0.0.1:${port}`;
   const child = spawnProgram(join(repositoryFolder, 'gateway/src/main.ts'), {
+    ...withoutRates,
     PORT: String(port),
     REDIS_URL: servers.redisUrl,
     IDENTITY_URL: platform.services['identity']?.[0]?.url ?? '',
