@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type pg from 'pg';
 import { inSpan } from '../tracing/span.ts';
 import { connectionOf } from './connection-of.ts';
 
@@ -21,13 +22,22 @@ export function pipeline(trx: Knex.Transaction, statements: readonly Statement[]
 
 async function run(trx: Knex.Transaction, statements: readonly Statement[]): Promise<readonly unknown[][]> {
   const connection = await connectionOf(trx);
-  const results = await Promise.allSettled(
-    statements.map(({ name, text, values }) =>
-      connection.query<Record<string, unknown>>({ name, text, values: [...values] }),
-    ),
-  );
+  const results = await Promise.allSettled(atOnce(connection, statements));
   return results.map((result) => {
     if (result.status === 'rejected') throw result.reason;
     return result.value.rows;
   });
+}
+
+/** The driver writes each statement to the socket by itself; held back, all of them leave in one write. */
+function atOnce(connection: pg.Client, statements: readonly Statement[]) {
+  const { stream } = connection.connection;
+  stream.cork();
+  try {
+    return statements.map(({ name, text, values }) =>
+      connection.query<Record<string, unknown>>({ name, text, values: [...values] }),
+    );
+  } finally {
+    stream.uncork();
+  }
 }
