@@ -57,7 +57,11 @@ async function benchServices(chosen: readonly string[]): Promise<void> {
   );
   for (const index of [1, 2]) await bench.platform.stopReplica('journal', index);
   for (const name of chosen) {
-    const measured = await step(name, () => rowsOf[name]?.(bench) ?? Promise.resolve([]));
+    // what fails is told and costs nobody the other rows
+    const measured = await step(name, () => rowsOf[name]?.(bench) ?? Promise.resolve([])).catch((error: unknown) => {
+      fail(error);
+      return [];
+    });
     rows.push(...measured);
     for (const row of measured) if (row.details) say(`      ${row.row}: ${textOf(row.details)}`);
   }

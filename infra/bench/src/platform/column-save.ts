@@ -26,11 +26,27 @@ export const placesOf = (client: number): readonly Place[] =>
     return { institution, page, lesson: schoolOf30.lessons - 1 };
   });
 
-/** A column of a work, written again and again by one client: each save changes every cell. */
+/** One cell of a column with its next value, and what to do with the answer. */
+export interface CellSave {
+  readonly asked: Asked;
+  readonly workId: string;
+  readonly studentId: string;
+  readonly value: number;
+  /** @throws Error when the cell was not written */
+  answered(body: Buffer): void;
+}
+
+interface Wish {
+  readonly studentId: string;
+  readonly value: number;
+}
+
+/** A column of a work, written again and again by one client: each save changes every cell, or one. */
 export class ColumnSave {
   readonly #place: Place;
   readonly #headers: Readonly<Record<string, string>>;
-  #version = 0;
+  readonly #versions = new Map<string, number>();
+  readonly #turns = new Map<string, number>();
   #turn = 0;
 
   constructor(place: Place, token: string) {
@@ -42,16 +58,48 @@ export class ColumnSave {
     return benchId(names.page(this.#place.institution, this.#place.page));
   }
 
+  get #workId(): string {
+    const { institution, page, lesson } = this.#place;
+    return benchId(names.work(institution, page, lesson));
+  }
+
+  #student(student: number): string {
+    return benchId(names.student(this.#place.institution, student));
+  }
+
   /** The next save; `prefix` is the service's part of the address at the gateway. */
   next(prefix = ''): Asked {
-    const { institution, page, lesson } = this.#place;
     const value = 3 + (this.#turn++ % 3);
-    const workId = benchId(names.work(institution, page, lesson));
-    const changes = Array.from({ length: CELLS }, (_, student) => ({
-      kind: 'mark',
-      workId,
-      studentId: benchId(names.student(institution, student)),
-      baseVersion: this.#version,
+    return this.#ask(
+      Array.from({ length: CELLS }, (_, student) => ({ studentId: this.#student(student), value })),
+      prefix,
+    );
+  }
+
+  /** @throws Error when a cell of the save was not written */
+  answered(body: Buffer): void {
+    this.#learn(
+      body,
+      Array.from({ length: CELLS }, (_, student) => this.#student(student)),
+    );
+  }
+
+  nextCell(student: number, prefix = ''): CellSave {
+    const studentId = this.#student(student);
+    const turn = this.#turns.get(studentId) ?? 0;
+    this.#turns.set(studentId, turn + 1);
+    const value = 2 + (turn % 4);
+    return {
+      ...{ workId: this.#workId, studentId, value },
+      asked: this.#ask([{ studentId, value }], prefix),
+      answered: (body) => this.#learn(body, [studentId]),
+    };
+  }
+
+  #ask(wishes: readonly Wish[], prefix: string): Asked {
+    const changes = wishes.map(({ studentId, value }) => ({
+      ...{ kind: 'mark', workId: this.#workId, studentId },
+      baseVersion: this.#versions.get(studentId) ?? 0,
       mark: { kind: 'grade', value },
     }));
     return {
@@ -62,44 +110,15 @@ export class ColumnSave {
     };
   }
 
-  readonly #cells = new Map<string, { version: number; turns: number }>();
-  #asked: string | undefined;
-
-  /** One cell of the column with its next value. */
-  nextCell(student: number, prefix = ''): { asked: Asked; workId: string; studentId: string; value: number } {
-    const { institution, page, lesson } = this.#place;
-    const workId = benchId(names.work(institution, page, lesson));
-    const studentId = benchId(names.student(institution, student));
-    const cell = this.#cells.get(studentId) ?? { version: 0, turns: 0 };
-    this.#cells.set(studentId, cell);
-    this.#asked = studentId;
-    const value = 2 + (cell.turns++ % 4);
-    const change = { kind: 'mark', workId, studentId, baseVersion: cell.version, mark: { kind: 'grade', value } };
-    return {
-      ...{ workId, studentId, value },
-      asked: {
-        method: 'POST',
-        path: `${prefix}/pages/${this.pageId}/changes`,
-        headers: { ...this.#headers, 'idempotency-key': randomUUID() },
-        body: JSON.stringify({ changes: [change] }),
-      },
-    };
-  }
-
-  /** A first save learns what an earlier row left in the cell. */
-  cellAnswered(body: Buffer): void {
+  /** A first save learns what an earlier row left in a cell; after it a conflict is a failure. */
+  #learn(body: Buffer, studentIds: readonly string[]): void {
     const { outcomes, seq } = JSON.parse(body.toString()) as CellsAnswer;
-    const cell = this.#cells.get(this.#asked ?? '');
-    if (cell) cell.version = outcomes[0]?.version ?? seq;
-  }
-
-  /** A first save learns what an earlier row left in the column. @throws Error when a cell of the save was not written */
-  answered(body: Buffer): void {
-    const { outcomes, seq } = JSON.parse(body.toString()) as CellsAnswer;
-    const other = outcomes.find(({ status }) => status !== 'applied');
-    if (other && (other.status !== 'conflict' || this.#version > 0)) {
-      throw new Error(`a cell was not written: ${JSON.stringify(other)}`);
+    for (const [index, studentId] of studentIds.entries()) {
+      const outcome = outcomes[index];
+      const isFirst = !this.#versions.has(studentId);
+      if (outcome?.status !== 'applied' && !(outcome?.status === 'conflict' && isFirst))
+        throw new Error(`a cell was not written: ${JSON.stringify(outcome)}`);
+      this.#versions.set(studentId, outcome.version ?? seq);
     }
-    this.#version = other?.version ?? seq;
   }
 }
