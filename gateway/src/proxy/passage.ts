@@ -66,14 +66,14 @@ export class Passage {
 
   /** Begins the span of this try and tells the service of it; also of a decision not to record. */
   beginTry(request: Request): void {
+    if (!this.#place) return;
     const { hostname, port } = new URL(this.target);
     this.#span = openSpanAt(this.#place, {
       name: `pass to ${this.admitted.match.service}`,
       kind: 'client',
       facts: { 'server.address': hostname, 'server.port': Number(port) },
     });
-    const place = this.#span?.place ?? this.#place;
-    if (place) request.headers['traceparent'] = formatTraceparent(place);
+    request.headers['traceparent'] = formatTraceparent(this.#span?.place ?? this.#place);
   }
 
   /** The first of an answer, a failure and the caller's leave. */
