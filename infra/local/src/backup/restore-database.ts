@@ -12,9 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import { SupervisedProgram } from '../supervise/supervised-program.ts';
 import { FreePorts } from '../free-ports.ts';
+import { asAdmin } from '../platform/databases.ts';
 import { answers } from '../servers/probe-server.ts';
 import { unprivilegedUser } from '../servers/unprivileged-user.ts';
 import { postgresTool, runTool } from './postgres-tools.ts';
@@ -127,17 +127,6 @@ const isRecovering = (url: string): Promise<boolean> =>
     const { rows } = await admin.query<{ recovering: boolean }>('select pg_is_in_recovery() as recovering');
     return rows[0]?.recovering !== false;
   });
-
-async function asAdmin<T>(url: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
-  const admin = new pg.Client({ connectionString: url });
-  admin.on('error', () => undefined);
-  await admin.connect();
-  try {
-    return await work(admin);
-  } finally {
-    await admin.end();
-  }
-}
 
 function withDatabase(adminUrl: string, database: string): string {
   const url = new URL(adminUrl);
