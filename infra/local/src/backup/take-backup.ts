@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
+import { asAdmin } from '../platform/databases.ts';
 import { runTool, spawnTool } from './postgres-tools.ts';
 
 export interface Backup extends AsyncDisposable {
@@ -69,15 +70,8 @@ function tellSuccess(folder: string): void {
   renameSync(`${file}.part`, file);
 }
 
-async function ask<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row | undefined> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql)).rows[0];
-  } finally {
-    await client.end();
-  }
-}
+const ask = <Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row | undefined> =>
+  asAdmin(url, async (admin) => (await admin.query<Row>(sql)).rows[0]);
 
 const isReceiving = (url: string): Promise<boolean> =>
   ask<{ alive: boolean }>(url, `select active as alive from pg_replication_slots where slot_name = '${SLOT}'`).then(

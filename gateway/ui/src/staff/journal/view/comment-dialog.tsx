@@ -1,11 +1,10 @@
 import { isRussian } from '@parta/contracts/rules/journal/russian-text';
 import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { Icon } from '../../../shell/icon.tsx';
 import { shortNameOf } from '../../../format/person-name.ts';
 import { textOfValue } from '../model/cell-sign.ts';
 import type { Commented } from '../model/writes.ts';
 import { columnName, refusalText } from '../naming.ts';
+import { JournalDialog } from './journal-dialog.tsx';
 import styles from './journal.module.css';
 import { useTexts } from '../../../i18n.ts';
 
@@ -35,61 +34,49 @@ export function CommentDialog({ commented, onSave, onClose }: Props) {
   };
   const { student, column, value, target } = commented;
   return (
-    <ModalOverlay isOpen isDismissable className={styles['overlay'] ?? ''} onOpenChange={(open) => !open && onClose()}>
-      <Modal>
-        <Dialog className={styles['dialog'] ?? ''}>
-          <header>
-            <Heading slot="title" level={2}>
-              {t('comment.title')}
-            </Heading>
-            <button type="button" className="btn bare icon" aria-label={t('help.close')} onClick={onClose}>
-              <Icon name="x" />
+    <JournalDialog title={t('comment.title')} onClose={onClose}>
+      <form onSubmit={save}>
+        <label htmlFor={id} className={styles['about']}>
+          <b>{shortNameOf(student)}</b>
+          <span>
+            {columnName(column)}: {textOfValue(value)}
+          </span>
+        </label>
+        <textarea
+          className="field"
+          id={id}
+          autoFocus
+          rows={4}
+          maxLength={LONGEST}
+          value={text}
+          aria-describedby={`${id}-who`}
+          aria-invalid={tried && foreign}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <p className="small quiet" id={`${id}-who`}>
+          {t(target.kind === 'result' ? 'comment.forColleagues' : 'comment.forFamily')}
+          {text.length > LONGEST - 50 && ` ${t('comment.left', { count: LONGEST - text.length })}`}
+        </p>
+        {tried && foreign && (
+          <p className="small bad" role="alert">
+            {refusalText('text-not-russian')}
+          </p>
+        )}
+        <p className={styles['buttons']}>
+          <button type="submit" className="btn primary">
+            {t('comment.save')}
+          </button>
+          <button type="button" className="btn bare" onClick={onClose}>
+            {t('lesson.cancel')}
+          </button>
+          {commented.comment && (
+            <button type="button" className="btn bare" onClick={() => onSave('')}>
+              {t('comment.remove')}
             </button>
-          </header>
-          <form onSubmit={save}>
-            <label htmlFor={id} className={styles['about']}>
-              <b>{shortNameOf(student)}</b>
-              <span>
-                {columnName(column)}: {textOfValue(value)}
-              </span>
-            </label>
-            <textarea
-              className="field"
-              id={id}
-              autoFocus
-              rows={4}
-              maxLength={LONGEST}
-              value={text}
-              aria-describedby={`${id}-who`}
-              aria-invalid={tried && foreign}
-              onChange={(event) => setText(event.target.value)}
-              onKeyDown={onKeyDown}
-            />
-            <p className="small quiet" id={`${id}-who`}>
-              {t(target.kind === 'result' ? 'comment.forColleagues' : 'comment.forFamily')}
-              {text.length > LONGEST - 50 && ` ${t('comment.left', { count: LONGEST - text.length })}`}
-            </p>
-            {tried && foreign && (
-              <p className="small bad" role="alert">
-                {refusalText('text-not-russian')}
-              </p>
-            )}
-            <p className={styles['buttons']}>
-              <button type="submit" className="btn primary">
-                {t('comment.save')}
-              </button>
-              <button type="button" className="btn bare" onClick={onClose}>
-                {t('lesson.cancel')}
-              </button>
-              {commented.comment && (
-                <button type="button" className="btn bare" onClick={() => onSave('')}>
-                  {t('comment.remove')}
-                </button>
-              )}
-            </p>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+          )}
+        </p>
+      </form>
+    </JournalDialog>
   );
 }

@@ -1,6 +1,5 @@
 import { memo } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { Icon } from '../../../shell/icon.tsx';
+import { JournalDialog } from './journal-dialog.tsx';
 import styles from './journal.module.css';
 import { useTexts } from '../../../i18n.ts';
 
@@ -26,26 +25,14 @@ const keys: readonly (readonly [name: string, ...keys: string[]])[] = [
 export function KeysHelp({ onClose }: { onClose: () => void }) {
   const { t } = useTexts('journal');
   return (
-    <ModalOverlay isOpen isDismissable className={styles['overlay'] ?? ''} onOpenChange={(open) => !open && onClose()}>
-      <Modal>
-        <Dialog className={styles['dialog'] ?? ''}>
-          <header>
-            <Heading slot="title" level={2}>
-              {t('help.title')}
-            </Heading>
-            <button type="button" className="btn bare icon" aria-label={t('help.close')} onClick={onClose}>
-              <Icon name="x" />
-            </button>
-          </header>
-          <dl>
-            {keys.map(([name, ...own]) => (
-              <KeyLine key={name} keys={own} text={t(`help.${name}`)} />
-            ))}
-          </dl>
-          <p className="small quiet">{t('help.layout')}</p>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <JournalDialog title={t('help.title')} onClose={onClose}>
+      <dl>
+        {keys.map(([name, ...own]) => (
+          <KeyLine key={name} keys={own} text={t(`help.${name}`)} />
+        ))}
+      </dl>
+      <p className="small quiet">{t('help.layout')}</p>
+    </JournalDialog>
   );
 }
 
