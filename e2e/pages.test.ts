@@ -67,7 +67,7 @@ describe('pages in a browser', () => {
     [test, browser] = await Promise.all([startTestPlatform(), launchBrowser()]);
     school = await makeSmallSchool(test.url, test.platform.bootstrap);
     checkCode = await makeReport(school);
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser.close();
     await test[Symbol.asyncDispose]();
@@ -189,7 +189,7 @@ async function seeElement(page: Page, selector: string): Promise<void> {
   try {
     await page.waitForFunction(
       (wanted) => document.querySelector(wanted) && !document.querySelector('[class*="skeleton"]'),
-      { timeout: 15_000 },
+      { timeout: 60_000 },
       selector,
     );
     // the stream of news stays open

@@ -32,7 +32,7 @@ describe('one database restored to an earlier moment', () => {
     made.defer(() => rm(folder, { recursive: true, force: true }));
     backup = made.use(await startBackup({ postgresUrl: servers.postgresUrl, folder }));
     school = await makeSmallSchool(test.url, test.platform.bootstrap);
-  }, 240_000);
+  });
   const made = new AsyncDisposableStack();
   afterAll(async () => {
     await made.disposeAsync();
@@ -68,13 +68,12 @@ describe('one database restored to an earlier moment', () => {
   }
   const cells = `select work_id, student_id, mark from mark where mark is not null order by work_id, student_id`;
   const reportAgrees = () =>
-    eventually(async () => expect(await rowsOf('reporting', cells)).toEqual(await rowsOf('journal', cells)), 60_000);
+    eventually(async () => expect(await rowsOf('reporting', cells)).toEqual(await rowsOf('journal', cells)));
   async function toldOf(workId: string): Promise<number> {
     const { items } = await school.guardian.client('notifications', inboxContract).listInbox({ query: { limit: 100 } });
     return items.filter(({ fact }) => fact.kind === 'mark' && fact.workId === workId).length;
   }
-  const isTold = (workId: string, times: number) =>
-    eventually(async () => expect(await toldOf(workId)).toBe(times), 60_000);
+  const isTold = (workId: string, times: number) => eventually(async () => expect(await toldOf(workId)).toBe(times));
 
   /** A moment that lies between two changes, whatever the clocks' grain. */
   async function moment(): Promise<Date> {
@@ -126,7 +125,7 @@ describe('one database restored to an earlier moment', () => {
     expect((await verifyHistory(owner)).broken).toEqual([]);
     await owner.destroy();
     expect(await rowsOf('reporting', 'select * from page_gap')).toEqual([]);
-  }, 180_000);
+  });
 
   it.each(['notifications', 'reporting'])(
     '%s: what came after the moment comes once more, and once',
@@ -171,8 +170,8 @@ describe('one database restored to an earlier moment', () => {
     await rowsOf('reporting', stale);
     await rowsOf('reporting', `update aggregate_version set version = version + 50 where key = '${personId}'`);
     await restore('contingent', to);
-    await eventually(async () => expect(await nameAt()).toBe(card.lastName), 60_000);
-  }, 180_000);
+    await eventually(async () => expect(await nameAt()).toBe(card.lastName));
+  });
 
   it('says so when the moment is not within the backup', async () => {
     const database = new URL(test.platform.databaseUrl('reporting', 'owner')).pathname.slice(1);
@@ -180,5 +179,5 @@ describe('one database restored to an earlier moment', () => {
     const to = new Date(Date.now() - 86_400_000);
     const wanted = { postgresUrl, backup: folder, database, owner: 'reporting_owner', to };
     await expect(restoreDatabase(wanted)).rejects.toThrow('is not within the backup');
-  }, 120_000);
+  });
 });

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildClient } from '@parta/chassis/http/client';
 import { pagesContract } from '@parta/contracts/http/journal/pages';
+import { reportsContract } from '@parta/contracts/http/reporting/reports';
 import { inboxContract } from '@parta/contracts/http/notifications/inbox';
 import { eventually, lastLesson, makeSmallSchool, type SmallSchool } from './setup/small-school.ts';
 import { startTestPlatform, type TestPlatform } from './setup/start-test-platform.ts';
@@ -25,7 +26,7 @@ describe('a trace from the browser to the last consumer', () => {
     const variables = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_TRACES_SAMPLER_ARG: '1' };
     test = await startTestPlatform({ variables });
     school = await makeSmallSchool(test.url, test.platform.bootstrap);
-  }, 240_000);
+  });
   afterAll(async () => {
     await test?.[Symbol.asyncDispose]();
     await collector?.[Symbol.asyncDispose]();
@@ -69,24 +70,34 @@ describe('a trace from the browser to the last consumer', () => {
     return leaving;
   }
 
-  it('joins every process that a saved mark goes through', async () => {
-    const bell = await openBell();
-    const [traceId, browserSpan] = [randomBytes(16).toString('hex'), randomBytes(8).toString('hex')];
-    // the browser has no say in what is recorded
-    await untilInInbox(await saveMark(`00-${traceId}-${browserSpan}-00`));
-
-    const find = (service: string, name: string, parent: string): CollectedSpan => {
+  /** Of one trace, the only span of a name that a service opened below another. */
+  const spansOf =
+    (traceId: string) =>
+    (service: string, name: string, parent: string): CollectedSpan => {
       const own = collector.spans.filter((span) => span.traceId === traceId);
       const found = own.filter((s) => s.service === service && s.name === name && s.parentSpanId === parent);
       if (found.length === 1 && found[0]) return found[0];
       const all = own.map((span) => `${span.service}: ${span.name} ${span.spanId} < ${span.parentSpanId}`);
       throw new Error(`${found.length} of ${service}: ${name} < ${parent} in\n${all.join('\n')}`);
     };
+
+  /** What the browser's call of an operation went through, down to its transaction. */
+  const passageOf = (find: ReturnType<typeof spansOf>, service: string, operation: string, browserSpan: string) => {
+    const door = find('gateway', operation, browserSpan);
+    const passage = find('gateway', `pass to ${service}`, door.spanId);
+    const server = find(service, operation, passage.spanId);
+    return { door, server, transaction: find(service, 'transaction', server.spanId) };
+  };
+
+  it('joins every process that a saved mark goes through', async () => {
+    const bell = await openBell();
+    const [traceId, browserSpan] = [randomBytes(16).toString('hex'), randomBytes(8).toString('hex')];
+    // the browser has no say in what is recorded
+    await untilInInbox(await saveMark(`00-${traceId}-${browserSpan}-00`));
+
+    const find = spansOf(traceId);
     await eventually(async () => {
-      const door = find('gateway', 'journal.changeCells', browserSpan);
-      const passage = find('gateway', 'pass to journal', door.spanId);
-      const server = find('journal', 'journal.changeCells', passage.spanId);
-      const transaction = find('journal', 'transaction', server.spanId);
+      const { door, server, transaction } = passageOf(find, 'journal', 'journal.changeCells', browserSpan);
       const published = find('journal', 'publish journal.page-changed.v1', transaction.spanId);
       for (const consumer of ['notifications', 'reporting']) {
         const consumed = find(consumer, 'consume journal.page-changed.v1', published.spanId);
@@ -98,7 +109,26 @@ describe('a trace from the browser to the last consumer', () => {
       expect(new Set(ids)).toEqual(new Set([expect.stringMatching(/^[0-9a-f-]{36}$/)]));
     });
     bell.abort();
-  }, 60_000);
+  });
+
+  it('leads from the order of a report through the queue to the rendered sheet', async () => {
+    const [traceId, browserSpan] = [randomBytes(16).toString('hex'), randomBytes(8).toString('hex')];
+    const { classId, year, classTeacher } = school;
+    const reports = buildClient(reportsContract, {
+      baseUrl: `${test.url}/api/reporting`,
+      token: () => classTeacher.session.accessToken,
+      headers: { traceparent: `00-${traceId}-${browserSpan}-00` },
+    });
+    const order = { report: 'class-summary', parameters: { classId, year }, format: 'xlsx' } as const;
+    await eventually(() => reports.makeReport({ body: { jobId: randomUUID(), ...order } }));
+    const find = spansOf(traceId);
+    await eventually(async () => {
+      const { server, transaction } = passageOf(find, 'reporting', 'reporting.makeReport', browserSpan);
+      const made = find('reporting', 'make report', transaction.spanId);
+      find('reporting', 'render xlsx', made.spanId);
+      expect(made.attributes['parta.correlation_id']).toBe(server.attributes['parta.correlation_id']);
+    });
+  });
 
   it('tells ids and codes of what people did all the while, no names, no marks, no addresses', () => {
     expect(collector.spans.length).toBeGreaterThan(200);

@@ -31,7 +31,7 @@ describe('walls of the whole platform', () => {
     test = await startTestPlatform();
     own = await makeSmallSchool(test.url, test.platform.bootstrap);
     other = await makeSmallSchool(test.url, test.platform.bootstrap);
-  }, 180_000);
+  });
   afterAll(async () => {
     await test[Symbol.asyncDispose]();
   });

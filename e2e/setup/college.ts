@@ -78,7 +78,7 @@ export async function importCollege(page: Page, url: string, made: Institution):
   }, from);
   const [chooser] = await Promise.all([page.waitForFileChooser(), page.click('.btn.primary')]);
   await chooser.accept([demoCollegeFile().path]);
-  await seeText(page, 'Что перенесено', 60_000);
+  await seeText(page, 'Что перенесено');
   const imports = made.administrator.client('curriculum', timetableImportsContract);
   await eventually(async () => {
     const [newest] = (await imports.listTimetableImports()).imports;

@@ -216,7 +216,7 @@ async function waitForPage(teacher: SeedPerson, pageId: string, students: number
 }
 
 /** Repeats until it holds; the last error tells why it never did. */
-export async function eventually<T>(work: () => Promise<T>, withinMs = 30_000): Promise<T> {
+export async function eventually<T>(work: () => Promise<T>, withinMs = 60_000): Promise<T> {
   const until = Date.now() + withinMs;
   for (;;) {
     try {

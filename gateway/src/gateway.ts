@@ -12,7 +12,7 @@ import { tellProcess } from '@parta/chassis/metrics/process-figures';
 import { connectRedis } from '@parta/chassis/redis';
 import { startTracing, type Tracing } from '@parta/chassis/tracing/start-tracing';
 import { contracts } from '@parta/contracts/http/all';
-import { buildDoor, correlate } from './door/door.ts';
+import { buildDoor, correlate, inTurn } from './door/door.ts';
 import { buildPermissionTable } from './door/permission-table.ts';
 import { buildRateLimits } from './door/rate-limits.ts';
 import type { GatewayConfig } from './gateway-config.ts';
@@ -22,7 +22,7 @@ import { followAddresses } from './proxy/follow-addresses.ts';
 import { probeReplicas } from './proxy/probe-replicas.ts';
 import { Proxy } from './proxy/proxy.ts';
 import { Replicas } from './proxy/replicas.ts';
-import { securityHeaders } from './security-headers.ts';
+import { answerHeaders, pageHeaders } from './security-headers.ts';
 import { serveFigures } from './serve-figures.ts';
 
 export interface RunningGateway extends AsyncDisposable {
@@ -43,10 +43,11 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   metrics.gauge('dependency_up', 'Whether a server that the gateway needs answers', redisUp, ['dependency']);
   const proxy = new Proxy(services, log);
   const table = buildPermissionTable(contracts);
-  const door = buildDoor({ table, proxy, verify, limits: buildRateLimits(redis, config) });
+  const doorkeeper = { verify, limits: buildRateLimits(redis, config) };
 
   let stopping = false;
-  const app = buildApp(config, { log, metrics, tracing, door, notReady: () => (stopping ? ['stopping'] : []) });
+  const notReady = (): readonly string[] => (stopping ? ['stopping'] : []);
+  const app = buildApp(config, { log, metrics, tracing, door: { table, proxy, ...doorkeeper }, notReady });
   const stopFollowing = followAddresses(config.UPSTREAMS, services, log);
   const stopProbing = probeReplicas(services.values());
   const listening = await listen(app, config.HOST, config.PORT);
@@ -94,7 +95,7 @@ interface AppParts {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly tracing: Tracing;
-  readonly door: express.RequestHandler;
+  readonly door: Omit<Parameters<typeof buildDoor>[0], 'before'>;
   readonly notReady: () => readonly string[];
 }
 
@@ -103,11 +104,14 @@ function buildApp(config: GatewayConfig, { log, metrics, tracing, door, notReady
   app.disable('x-powered-by');
   app.set('trust proxy', config.PROXY_HOPS);
   app.set('query parser', 'simple');
-  app.use(correlate, securityHeaders(config.PUBLIC_URL));
+  // a caller's trace means nothing here unless we decide whether it is recorded
+  const traced = tracing.recording ? [traceRequests('gateway')] : [];
+  const before = inTurn(answerHeaders(config.PUBLIC_URL), metrics.countRequests, ...traced);
+  app.use(inTurn(correlate, buildDoor({ ...door, before })));
+  app.use(pageHeaders(config.PUBLIC_URL));
   app.use(serveFigures({ metrics, token: config.METRICS_TOKEN, notReady }));
   app.use(metrics.countRequests);
-  // a caller's trace means nothing here unless we decide whether it is recorded
-  app.use('/api', serveDocs(), ...(tracing.recording ? [traceRequests('gateway')] : []), door);
+  app.use('/api', serveDocs(), ...traced, noSuchRoute);
   app.use(serveUi(config.UI_FOLDER));
   app.use(noSuchRoute);
   app.use(problems(log));

@@ -1,10 +1,5 @@
-import closeWithGrace from 'close-with-grace';
-import { followSupervisor } from '@parta/chassis/lifeline';
+import { endInOrder } from '@parta/chassis/end-in-order';
 import { config, environment } from './config.ts';
 import { startGateway } from './gateway.ts';
 
-const gateway = await startGateway(config);
-const closing = closeWithGrace({ delay: 8000 }, async () => {
-  await gateway[Symbol.asyncDispose]();
-});
-followSupervisor(environment, () => closing.close());
+await endInOrder(environment, () => startGateway(config));

@@ -126,6 +126,49 @@ describe('what passes', () => {
     }
   });
 
+  test('an answer and a refusal of it may be run, framed and read elsewhere by nobody; what is no operation is a page', async () => {
+    const secure = ({ headers }: Response) =>
+      [...headers].filter(([name]) =>
+        /^(content-security|cross-origin|origin-agent|referrer|x-(?!request-id))/.test(name),
+      );
+    const known = bearer(gateway.issuer.sign());
+    const asked = [gateway.get(page, known), gateway.get(page), gateway.get('/api/nothing', known), gateway.get('/')];
+    const answers = await Promise.all(asked);
+    const [answer, refusal, unknown, shown] = answers.map(secure);
+    expect(answers.map(({ status }) => status).slice(0, 3)).toEqual([200, 401, 404]);
+    expect(answer?.map(([name]) => name)).toEqual([
+      'content-security-policy',
+      'cross-origin-resource-policy',
+      'referrer-policy',
+      'x-content-type-options',
+      'x-frame-options',
+    ]);
+    expect(refusal).toEqual(answer);
+    expect(shown?.length).toBeGreaterThan(10);
+    expect(unknown).toEqual(shown);
+    for (const { headers } of answers) expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test('a small body without a told length arrives whole, with its length', async () => {
+    const path = `${page}/changes`;
+    expect(await sendChunked(path, gateway.issuer.sign(), 1)).toBe(200);
+    expect(heard()).toMatchObject([{ headers: { 'content-length': String(1024 ** 2) } }]);
+    expect(heard()[0]?.body.length).toBe(1024 ** 2);
+  });
+
+  test('a request is counted once, by its operation', async () => {
+    const id = 'contingent.listClasses';
+    const counted = async (): Promise<number> => {
+      const text = await (await gateway.get('/metrics')).text();
+      const line = text.split('\n').find((one) => one.startsWith('http_request_seconds_count') && one.includes(id));
+      return Number(line?.split(' ').at(-1) ?? 0);
+    };
+    const before = await counted();
+    // no replica of it is known, so that the refusal is what is counted
+    expect((await gateway.get('/api/contingent/classes', bearer(gateway.issuer.sign()))).status).toBe(503);
+    expect(await counted()).toBe(before + 1);
+  });
+
   test('cookies come and go only with identity', async () => {
     const body = JSON.stringify({ login: 'login', password: 'password' });
     const headers = { cookie: 'refresh=secret', 'content-type': 'application/json' };

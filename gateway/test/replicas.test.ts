@@ -35,7 +35,7 @@ const save = (body: string): Promise<Response> => {
   return gateway.get(`${page}/changes`, { method: 'POST', headers, body });
 };
 /** Asks until it is so; each question is a request, so this never spins for nothing. */
-async function until(isSo: () => Promise<boolean>, ms = 5000): Promise<void> {
+async function until(isSo: () => Promise<boolean>, ms = 30_000): Promise<void> {
   const end = Date.now() + ms;
   while (!(await isSo())) if (Date.now() > end) throw new Error('did not come to pass');
 }

@@ -6,6 +6,7 @@ interface Chunk {
   readonly name?: string;
   readonly imports?: readonly string[];
   readonly moduleIds?: readonly string[];
+  readonly facadeModuleId?: string | null;
   readonly viteMetadata?: { readonly importedCss: ReadonlySet<string> };
 }
 
@@ -28,9 +29,11 @@ export const preloadFirstPage = ({ html, first, needs }: Options): Plugin => ({
       if (!filename.endsWith(html)) return undefined;
       const chunks = Object.values(bundle) as readonly Chunk[];
       const of = (module: string): Chunk => {
-        const found = chunks.find(({ moduleIds = [] }) =>
-          moduleIds.some((id) => id.replaceAll('\\', '/').endsWith(module)),
-        );
+        const isIt = (id: string): boolean => id.replaceAll('\\', '/').endsWith(module);
+        // a module that shares its chunk with others is loaded by a small one of its own
+        const found =
+          chunks.find(({ facadeModuleId }) => facadeModuleId != null && isIt(facadeModuleId)) ??
+          chunks.find(({ moduleIds = [] }) => moduleIds.some(isIt));
         if (!found) throw new Error(`the build has no chunk of ${module}`);
         return found;
       };

@@ -18,7 +18,7 @@ export default defineConfig({
     preloadFirstPage({
       html: 'diary.html',
       first: 'src/diary/first-answers.ts',
-      needs: ['src/diary/diary-shell.tsx', 'src/diary/week-page.tsx'],
+      needs: ['src/diary/diary-door.tsx', 'src/diary/week-page.tsx'],
     }),
     precompress(),
   ],
@@ -40,7 +40,7 @@ export default defineConfig({
             // what asks for the first answers must not wait for React
             {
               name: 'api',
-              test: own('api/(api-problem|client|first-answers|operations|token|traceparent)'),
+              test: own('api/(api-problem|client|first-answers|operations|token|traceparent)|live/newest-items'),
               priority: 6,
             },
             { name: 'api', test: /contracts[\\/]generated[\\/]operations\.json/, priority: 6 },

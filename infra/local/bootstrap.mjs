@@ -63,7 +63,12 @@ if (script) {
   const child = spawn(node, [join(root, script), ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
     cwd: root,
-    env: { ...process.env, PARTA_LIFELINE_FD: '3', PATH: pathWith(node) },
+    env: {
+      ...process.env,
+      ...{ PARTA_LIFELINE_FD: '3', PATH: pathWith(node) },
+      // stripped types and compiled code of all that runs below: a service starts with half the work
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.local', 'compile-cache'),
+    },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   // whoever started us (npm) may be killed without a word: then there is no one left to stop us

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { actorOf } from '@parta/chassis/auth/actor';
+import type { Actor } from '@parta/chassis/auth/actor';
 import type { VerifyToken } from '@parta/chassis/auth/verify-token';
 import { DomainError, forbidden } from '@parta/chassis/errors';
 import { addressOf } from './forwarded-headers.ts';
@@ -25,19 +25,19 @@ export interface Doorkeeper {
  */
 export async function admit(request: Request, { id, operation }: Match, { verify, limits }: Doorkeeper): Promise<void> {
   const { permission } = operation;
-  const address = addressOf(request);
   if (permission === 'public') {
+    const address = addressOf(request);
     await limits.spend('address', address);
     const limit = guessed[id];
     if (limit) await limits.spend(limit, address);
     return;
   }
-  const actor = actorOf(await verified(request, verify, () => limits.spend('address', address)));
+  const actor = await verified(request, verify, () => limits.spend('address', addressOf(request)));
   if (permission !== 'signed-in' && !actor.may(permission)) throw forbidden('permission-missing');
   await limits.spend('user', actor.userId);
 }
 
-async function verified(request: Request, verify: VerifyToken, onWrong: () => Promise<void>): ReturnType<VerifyToken> {
+async function verified(request: Request, verify: VerifyToken, onWrong: () => Promise<void>): Promise<Actor> {
   const header = request.headers.authorization ?? '';
   try {
     if (!header.startsWith('Bearer ')) throw new DomainError('unauthenticated', 'unauthenticated');

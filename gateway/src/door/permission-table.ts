@@ -15,52 +15,61 @@ export interface PermissionTable {
   find(method: string, url: string): Match | undefined;
 }
 
-interface Row {
-  readonly service: string;
-  readonly id: string;
-  readonly operation: Operation;
-  readonly segments: readonly string[];
+/** An operation with its names. */
+type Named = Omit<Match, 'upstreamUrl'>;
+
+/** What may follow a path so far: words before a parameter, as they say more precisely what is meant. */
+interface Branch {
+  readonly words: Map<string, Branch>;
+  parameter: Branch | undefined;
+  /** What a path that ends here asks for, by method. */
+  readonly ends: Map<string, Named>;
 }
 
 const PREFIX = '/api/';
 
 /** The table of everything that may be asked, made from the contracts, so that no route can be forgotten. [DESIGN §3] */
 export function buildPermissionTable(contracts: Readonly<Record<string, Contract>>): PermissionTable {
-  const rows = new Map<string, Row[]>();
+  const root = newBranch();
   for (const [service, contract] of Object.entries(contracts)) {
     for (const [name, operation] of Object.entries(contract)) {
-      const segments = [service, ...operation.path.slice(1).split('/')];
-      const key = keyOf(operation.method, segments);
-      // fixed words before parameters, as more of them say more precisely what is meant
-      const same = [...(rows.get(key) ?? []), { service, id: `${service}.${name}`, operation, segments }];
-      rows.set(
-        key,
-        same.sort((a, b) => parametersOf(a) - parametersOf(b)),
-      );
+      const path = [service, ...operation.path.slice(1).split('/')];
+      const end = path.reduce(grow, root);
+      end.ends.set(operation.method.toUpperCase(), { service, id: `${service}.${name}`, operation });
     }
   }
   return {
     find(method, url) {
       const query = url.indexOf('?');
       const segments = segmentsOf(query < 0 ? url : url.slice(0, query));
-      if (!segments) return undefined;
-      const asked = method === 'HEAD' ? 'get' : method.toLowerCase();
-      const row = rows.get(keyOf(asked, segments))?.find((candidate) => fits(candidate.segments, segments));
-      if (!row) return undefined;
-      const upstreamUrl = `/${segments.slice(1).join('/')}${query < 0 ? '' : url.slice(query)}`;
-      return { service: row.service, id: row.id, operation: row.operation, upstreamUrl };
+      const named = segments && follow(root, segments, 0, method === 'HEAD' ? 'GET' : method);
+      if (!named) return undefined;
+      const { service, id, operation } = named;
+      return { service, id, operation, upstreamUrl: url.slice(PREFIX.length + service.length) };
     },
   };
 }
 
-const keyOf = (method: string, segments: readonly string[]): string =>
-  `${method} ${segments.length} ${segments[0] ?? ''}`;
-const isParameter = (segment: string): boolean => segment.startsWith('{');
-const parametersOf = ({ segments }: Row): number => segments.filter(isParameter).length;
+const newBranch = (): Branch => ({ words: new Map(), parameter: undefined, ends: new Map() });
+
+/** The branch that a part of a contract's path leads to, made where there is none yet. */
+function grow(branch: Branch, part: string): Branch {
+  if (part.startsWith('{')) return (branch.parameter ??= newBranch());
+  const next = branch.words.get(part) ?? newBranch();
+  branch.words.set(part, next);
+  return next;
+}
 
 /** Fixed words are compared as written, so that no other spelling of a path reaches a service which reads it as the same. */
-const fits = (pattern: readonly string[], segments: readonly string[]): boolean =>
-  pattern.every((part, index) => part === segments[index] || (isParameter(part) && segments[index] !== undefined));
+function follow(branch: Branch, segments: readonly string[], index: number, method: string): Named | undefined {
+  const segment = segments[index];
+  if (segment === undefined) return branch.ends.get(method);
+  const word = branch.words.get(segment);
+  return (
+    (word && follow(word, segments, index + 1, method)) ??
+    (branch.parameter && follow(branch.parameter, segments, index + 1, method))
+  );
+}
 
 /**
  * The segments below `/api/`, still encoded. Undefined for a path that two readers might understand differently: empty or
@@ -69,8 +78,11 @@ const fits = (pattern: readonly string[], segments: readonly string[]): boolean 
 function segmentsOf(path: string): readonly string[] | undefined {
   if (!path.startsWith(PREFIX)) return undefined;
   const segments = path.slice(PREFIX.length).split('/');
-  return segments.every(isPlain) ? segments : undefined;
+  return USUAL.test(path) || segments.every(isPlain) ? segments : undefined;
 }
+
+/** Nearly every path: nothing in it can be read in two ways, so its segments need not be looked at one by one. */
+const USUAL = /^(\/[\w-]+)+$/;
 
 function isPlain(segment: string): boolean {
   const text = decoded(segment);

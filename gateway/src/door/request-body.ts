@@ -1,4 +1,4 @@
-import { Transform, type TransformCallback } from 'node:stream';
+import { Stream, Transform, type TransformCallback } from 'node:stream';
 import type { Request, Response } from 'express';
 import type { Operation } from '@parta/contracts/kernel/operation';
 
@@ -7,11 +7,29 @@ const MAX_JSON_BYTES = 1024 ** 2;
 
 /** What is passed on as the body. */
 export type RequestBody =
-  | { readonly kind: 'none' }
+  | { readonly kind: 'none'; readonly stream: WholeBody }
   /** Held here, so that another replica can be given the same bytes. */
-  | { readonly kind: 'bytes'; readonly bytes: Buffer }
+  | { readonly kind: 'bytes'; readonly stream: WholeBody; readonly length: number }
   /** Flows through and can't be repeated. */
   | { readonly kind: 'flow'; readonly stream: Transform | Request };
+
+/** A body that is there as a whole, for as many readers as come: it goes out with the head of the request in one write. */
+class WholeBody extends Stream {
+  readonly #bytes: Buffer | undefined;
+
+  constructor(bytes?: Buffer) {
+    super();
+    this.#bytes = bytes;
+  }
+
+  override pipe<T extends NodeJS.WritableStream>(destination: T): T {
+    if (this.#bytes) destination.end(this.#bytes);
+    else destination.end();
+    return destination;
+  }
+}
+
+const NONE: RequestBody = { kind: 'none', stream: new WholeBody() };
 
 /** Recognised by the chassis as 413 `body-too-large`. */
 export class BodyTooLarge extends Error {
@@ -40,9 +58,10 @@ export async function takeBody(request: Request, response: Response, operation: 
     dropTheRest(request, response);
     throw new BodyTooLarge('body too large');
   }
-  if (length === 0 && !chunked) return { kind: 'none' };
-  if (!operation.upload) return { kind: 'bytes', bytes: await readAll(request, response, max) };
-  return { kind: 'flow', stream: chunked ? request.pipe(new CountedBytes(max)) : request };
+  if (length === 0 && !chunked) return NONE;
+  if (operation.upload) return { kind: 'flow', stream: chunked ? request.pipe(new CountedBytes(max)) : request };
+  const bytes = await readAll(request, response, max);
+  return { kind: 'bytes', stream: new WholeBody(bytes), length: bytes.length };
 }
 
 async function readAll(request: Request, response: Response, max: number): Promise<Buffer> {

@@ -1,5 +1,4 @@
 import type { ClientRequest } from 'node:http';
-import { Readable } from 'node:stream';
 import type { Request } from 'express';
 import { currentPlace } from '@parta/chassis/context';
 import { type OpenSpan, openSpanAt } from '@parta/chassis/tracing/span';
@@ -34,6 +33,7 @@ export class Passage {
   #span: OpenSpan | undefined;
   #tries = 0;
   #mayRepeatThere = false;
+  /** Of the replica that is asked now. */
   target = '';
   outgoing: ClientRequest | undefined;
 
@@ -42,15 +42,17 @@ export class Passage {
     this.#replicas = replicas;
   }
 
+  get isTraced(): boolean {
+    return this.#place !== undefined;
+  }
+
   get isStream(): boolean {
     return 'stream' in this.admitted.match.operation.success;
   }
 
-  /** A new reading of the body for each try; undefined where the request itself is read, or has none. */
-  source(): Readable | undefined {
-    const { body } = this.admitted;
-    if (body.kind === 'bytes') return Readable.from([body.bytes]);
-    return body.kind === 'flow' ? body.stream : undefined;
+  /** The target, parsed. */
+  get address(): URL {
+    return this.#replicas.addressOf(this.target);
   }
 
   /** Chooses the replica of the next try; false when there is none. */
@@ -67,7 +69,7 @@ export class Passage {
   /** Begins the span of this try and tells the service of it; also of a decision not to record. */
   beginTry(request: Request): void {
     if (!this.#place) return;
-    const { hostname, port } = new URL(this.target);
+    const { hostname, port } = this.address;
     this.#span = openSpanAt(this.#place, {
       name: `pass to ${this.admitted.match.service}`,
       kind: 'client',

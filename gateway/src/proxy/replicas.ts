@@ -2,6 +2,8 @@ type Health = 'ready' | 'refusing' | 'silent';
 
 interface Replica {
   readonly url: string;
+  /** Parsed once, not for each request. */
+  readonly address: URL;
   health: Health;
   failures: number;
 }
@@ -18,13 +20,20 @@ export class Replicas {
   #next = 0;
 
   constructor(urls: readonly string[], changed: (url: string, health: Health) => void = () => undefined) {
-    this.#replicas = urls.map((url) => ({ url, health: 'ready', failures: 0 }));
+    this.#replicas = urls.map((url) => ({ url, address: new URL(url), health: 'ready', failures: 0 }));
     this.#changed = changed;
   }
 
   /** Another set of addresses; those that stay keep what is known of them, new ones get requests once they have answered a probe. */
   follow(urls: readonly string[]): void {
-    this.#replicas = urls.map((url) => this.#find(url) ?? { url, health: 'refusing', failures: FAILURES });
+    this.#replicas = urls.map(
+      (url) => this.#find(url) ?? { url, address: new URL(url), health: 'refusing', failures: FAILURES },
+    );
+  }
+
+  /** Of a replica, also of one that has gone meanwhile. */
+  addressOf(url: string): URL {
+    return this.#find(url)?.address ?? new URL(url);
   }
 
   get urls(): readonly string[] {

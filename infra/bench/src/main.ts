@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { localFolder } from '@parta/local/repository-folder';
 import { say, step } from '@parta/local/say';
 import { type BenchRow, markdownOf } from './bench-row.ts';
+import { whenCalm } from './load/cpu.ts';
 import { benchPages } from './pages/bench-pages.ts';
 import { type BenchPlatform, startBenchPlatform } from './platform/bench-platform.ts';
 import { schoolOf30, seedRegion } from './platform/seed-region.ts';
@@ -57,6 +58,8 @@ async function benchServices(chosen: readonly string[]): Promise<void> {
   );
   for (const index of [1, 2]) await bench.platform.stopReplica('journal', index);
   for (const name of chosen) {
+    // what the row before has left to the consumers is not this row's load
+    await whenCalm(bench.processes);
     // what fails is told and costs nobody the other rows
     const measured = await step(name, () => rowsOf[name]?.(bench) ?? Promise.resolve([])).catch((error: unknown) => {
       fail(error);

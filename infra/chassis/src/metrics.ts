@@ -42,13 +42,14 @@ export function buildMetrics(service: string): Metrics {
   return {
     registry,
     countRequests: (_request, response, next) => {
-      const stop = duration.startTimer();
+      const startedAt = performance.now();
       response.on('close', () => {
         // a stream lasts minutes by intention
         if (isStream(response)) return;
         const operation: unknown = response.locals['operation'];
         const status = response.writableFinished ? response.statusCode : LEFT;
-        stop({ operation: typeof operation === 'string' ? operation : 'none', status: String(status) });
+        const labels = { operation: typeof operation === 'string' ? operation : 'none', status: String(status) };
+        duration.observe(labels, (performance.now() - startedAt) / 1000);
       });
       next();
     },

@@ -1,7 +1,6 @@
-import closeWithGrace from 'close-with-grace';
 import { runCommand } from './command.ts';
 import type { BaseConfig } from './config.ts';
-import { followSupervisor } from './lifeline.ts';
+import { endInOrder } from './end-in-order.ts';
 import { type ServiceDefinition, startService } from './service.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -17,9 +16,5 @@ export async function runProcess<Config extends BaseConfig>(
 ): Promise<void> {
   const [command, ...rest] = process.argv.slice(2);
   if (command !== undefined) return runCommand(definition, { config, environment, command, args: rest });
-  const running = await startService(definition, config);
-  const closing = closeWithGrace({ delay: 8000 }, async () => {
-    await running[Symbol.asyncDispose]();
-  });
-  followSupervisor(environment, () => closing.close());
+  await endInOrder(environment, () => startService(definition, config));
 }

@@ -1,13 +1,13 @@
 import type { Express, Request } from 'express';
 import type { Knex } from 'knex';
-import { type Actor, actorOf } from './auth/actor.ts';
+import type { Actor } from './auth/actor.ts';
 import { remoteKeys } from './auth/remote-keys.ts';
 import { followRevocations } from './auth/revocation-feed.ts';
 import { buildVerifyToken, type KeySource, type VerifyToken } from './auth/verify-token.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type BaseConfig, brokerSignIn } from './config.ts';
 import { connectDatabase } from './db/database.ts';
-import { buildInTenant, type InTenant } from './db/tenant.ts';
+import { buildInTenant, buildReadInTenant, type InTenant, type ReadInTenant } from './db/tenant.ts';
 import { keepPlumbingSmall } from './db/upkeep.ts';
 import { DomainError } from './errors.ts';
 import { connectBroker } from './events/broker.ts';
@@ -35,6 +35,7 @@ export interface Platform {
   /** As `<service>_app`, without a scope: only for lookup and plumbing tables. */
   readonly db: Knex;
   readonly inTenant: InTenant;
+  readonly readInTenant: ReadInTenant;
   readonly redis: RedisPort;
 }
 
@@ -94,7 +95,8 @@ export function openPlatform(name: string, config: BaseConfig, doubles: Doubles 
   const oldestAgeMs = (): Promise<number> => relay.oldestAgeMs();
   const brokerUp = (): boolean => broker.healthy();
   tellPlumbing(metrics, { db, relayDb, clock, oldestAgeMs, redisUp: redis.up, brokerUp });
-  const platform: Platform = { log, clock, metrics, db, inTenant, redis };
+  const readInTenant = buildReadInTenant(db);
+  const platform: Platform = { log, clock, metrics, db, inTenant, readInTenant, redis };
   const close = async (): Promise<void> => {
     await relay.stop();
     if (!doubles.broker) await broker.close();
@@ -163,7 +165,7 @@ function buildServiceApp(
   service: string,
   { platform: { log, metrics }, parts, verify, stopping, checkAnswers }: AppParts,
 ): Express {
-  const authenticate = async (request: Request): Promise<Actor> => actorOf(await verify(bearerOf(request)));
+  const authenticate = async (request: Request): Promise<Actor> => verify(bearerOf(request));
   return buildHttpApp({
     service,
     log,

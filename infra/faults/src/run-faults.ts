@@ -23,6 +23,8 @@ export interface Run {
   readonly seconds: number;
   readonly changes?: number;
   readonly faults: boolean;
+  /** Milliseconds that a client rests between two sends, on average: who shares its cores with others leaves them some. None unless told. */
+  readonly restMs?: number;
   readonly tell?: (line: string) => void;
 }
 
@@ -41,11 +43,16 @@ export interface Outcome {
 
 /** Clients write while the platform is disturbed; then all is healed, everything arrives, and the whole history is checked. */
 export async function runFaults(platform: FaultPlatform, run: Run): Promise<Outcome> {
-  const { region, seed, seconds, changes = 0, tell = () => undefined } = run;
+  const { region, seed, seconds, changes = 0, restMs = 0, tell = () => undefined } = run;
   const sender = buildSender(platform.url, 10_000);
   const clients = placesOf(region).map(
     (place, index) =>
-      new FaultClient(place, { sender, token: tokenOf(platform, place), random: seededRandom(seed + 1 + index) }),
+      new FaultClient(place, {
+        sender,
+        token: tokenOf(platform, place),
+        random: seededRandom(seed + 1 + index),
+        restMs,
+      }),
   );
   const history = (): History => ({
     operations: clients.flatMap((client) => client.operations),
@@ -60,14 +67,19 @@ export async function runFaults(platform: FaultPlatform, run: Run): Promise<Outc
   const writing = clients.map((client) => client.run(stopping.signal));
   const startedAt = Date.now();
   const isOver = (): boolean => Date.now() - startedAt >= seconds * 1000 && acknowledged(history()) >= changes;
-  for (let turn = 1; !isOver(); turn++) {
-    await Promise.race([delay(1000), disturbing.then(() => delay(1000))]);
-    if (turn % 15 === 0)
-      tell(`${turn} s: ${acknowledged(history())} changes acknowledged, ${suffered.length} disturbances`);
+  try {
+    for (let turn = 1; !isOver(); turn++) {
+      await Promise.race([delay(1000), disturbing.then(() => delay(1000))]);
+      if (turn % 15 === 0)
+        tell(`${turn} s: ${acknowledged(history())} changes acknowledged, ${suffered.length} disturbances`);
+    }
+  } finally {
+    // also when the disturbing itself has failed: nobody writes on
+    stopping.abort();
+    await Promise.allSettled(writing);
+    sender.close();
   }
-  stopping.abort();
   await Promise.all([...writing, disturbing]);
-  sender.close();
   const settling = performance.now();
   await settled(platform);
   const settledIn = (performance.now() - settling) / 1000;
@@ -107,12 +119,12 @@ const tokenOf = (
     role: 'teacher',
   });
 
-const STUCK_AFTER_MS = 60_000;
+const STUCK_AFTER_MS = 120_000;
 
 /**
  * Nothing waits in the outbox and nothing is ahead of a consumer. Two cores that were full of load have a backlog of minutes: it may
  * take as long as it gets shorter.
- * @throws Error when for a minute nothing arrived though something waits
+ * @throws Error when for two minutes nothing arrived though something waits
  */
 async function settled({ platform, broker }: FaultPlatform): Promise<void> {
   const prefix = new URL(platform.databaseUrl('journal', 'app')).pathname.slice(1).replace(/_?journal$/, '');

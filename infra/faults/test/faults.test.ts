@@ -11,16 +11,18 @@ describe('under everything that goes wrong (JRN-3, JRN-22, NTF-2)', () => {
   beforeAll(async () => {
     platform = await startFaultPlatform({ journal: 2, notifications: 2 });
     await seedPages((service) => platform.platform.databaseUrl(service, 'owner'), region);
-  }, 120_000);
+  });
   afterAll(async () => {
     await platform[Symbol.asyncDispose]();
   });
 
   it('three minutes of killed, halted, cut and slowed parts lose, double and misdirect nothing', async () => {
-    const outcome = await runFaults(platform, { region, seed: Date.now() % 100_000, seconds: 150, faults: true });
+    // what is killed has to come back while two other suites have the same cores: the clients leave them half
+    const run = { region, seed: Date.now() % 100_000, seconds: 150, faults: true, restMs: 200 };
+    const outcome = await runFaults(platform, run);
     expect(shortOf(outcome.violations)).toEqual([]);
     expect(outcome.acknowledged).toBeGreaterThan(5000);
     expect(outcome.conflicts).toBeGreaterThan(10);
     expect(new Set(outcome.suffered.map((each) => each.name)).size).toBeGreaterThan(12);
-  }, 420_000);
+  }, 600_000);
 });

@@ -14,6 +14,7 @@ const refused: readonly (readonly [place: string, order: ChartOrder])[] = [
   ['/autoscaling/maxReplicas', { chart: 'parta', set: { 'autoscaling.maxReplicas': 13 } }],
   ['/workloads/journal', { chart: 'parta', set: { 'workloads.journal.replica': 3 } }],
   ['/servers/redis/url', { chart: 'parta', set: { 'servers.redis.url': 'redis://:password@redis:6379' } }],
+  ['/tracing/endpoint', { chart: 'parta', set: { 'tracing.endpoint': 'http://otel-collector.monitoring' } }],
   ['/postgres/instances', { chart: 'region-servers', set: { 'postgres.synchronous': true } }],
   ['/kafka/auth', { chart: 'region-servers', set: { 'kafka.auth': 'tls' } }],
 ];
@@ -28,7 +29,11 @@ const restoring: ChartOrder = {
     'postgres.backup.archive': 'parta-postgres-2',
   },
 };
-const whole = [...everyOrder, restoring];
+const traced: ChartOrder = {
+  chart: 'parta',
+  set: { 'tracing.endpoint': 'http://otel-collector.monitoring:4318', 'tracing.headersSecret': 'collector' },
+};
+const whole = [...everyOrder, traced, restoring];
 const wrongChart: ChartOrder = { chart: 'test/wrong-chart' };
 
 describe('the charts', () => {
@@ -76,6 +81,21 @@ describe('the charts', () => {
       '"isWALArchiver":true,"parameters":{"barmanObjectName":"parta-postgres","serverName":"parta-postgres-2"}',
     );
     expect(text).not.toContain('"initdb"');
+  });
+
+  it('let every workload tell its traces where there is a collector, and none where there is not', () => {
+    const of = (order: ChartOrder): string[] => {
+      const objects = rendered[whole.indexOf(order)]?.objects.map(({ object }) => object) ?? [];
+      const telling = objects.filter((object) => JSON.stringify(object).includes('OTEL_EXPORTER_OTLP_ENDPOINT'));
+      const opened = objects.filter((object) => JSON.stringify(object).includes('"ports":[{"port":4318}]'));
+      expect(opened.map(({ metadata }) => metadata.name)).toEqual(telling.map(({ metadata }) => metadata.name));
+      return telling.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+    };
+    expect(of(traced)).toHaveLength(7);
+    expect(JSON.stringify(rendered[whole.indexOf(traced)])).toContain(
+      '"name":"OTEL_EXPORTER_OTLP_HEADERS","valueFrom":{"secretKeyRef":{"name":"collector","key":"headers"}}',
+    );
+    for (const order of everyOrder) expect(of(order)).toEqual([]);
   });
 
   it('would not hide a mistake: each object of a chart of mistakes has one', async () => {

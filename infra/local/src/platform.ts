@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { atATime } from './at-a-time.ts';
 import { FreePorts } from './free-ports.ts';
 import { databaseOf, databaseUrl, type DatabaseRole } from './platform/databases.ts';
 import { findChromium } from './platform/find-chromium.ts';
@@ -92,7 +94,9 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const platform = platformOf(running, { settings, repository, isNew: created.length === services.length });
   try {
     progress(`services: ${services.join(', ')}`);
-    await Promise.all(services.flatMap((name) => running[name] ?? []).map(({ program }) => program.start()));
+    // a start is a second of one core: all at once, each would take as long as all of them and tire of waiting for a connection
+    const replicasOfAll = services.flatMap((name) => running[name] ?? []);
+    await atATime(availableParallelism() + 1, replicasOfAll, ({ program }) => program.start());
     progress('gateway');
     await Promise.all((running['gateway'] ?? []).map(({ program }) => program.start()));
   } catch (error) {

@@ -1,11 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import chromium from '@sparticuz/chromium';
 import { findChromium } from '@parta/local/platform/find-chromium';
 import { localFolder } from '@parta/local/repository-folder';
+import { unpackChromium } from '@parta/reporting/render/chromium-path';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
-
-const VERSION = '153.0.0';
 
 /** The system's Chromium, else the npm package's, unpacked once per version. */
 export async function launchBrowser(): Promise<Browser> {
@@ -17,15 +13,11 @@ export async function launchBrowser(): Promise<Browser> {
     '--disable-sync',
   ];
   const found = findChromium();
-  return puppeteer.launch({ executablePath: found ?? (await unpacked()), headless: found ? true : 'shell', args });
-}
-
-async function unpacked(): Promise<string> {
-  // a browser of another version left in the common temporary folder would be taken silently
-  const folder = join(localFolder, `chromium-${VERSION}`);
-  mkdirSync(folder, { recursive: true });
-  process.env['TMPDIR'] = folder;
-  return chromium.executablePath();
+  return puppeteer.launch({
+    executablePath: found ?? (await unpackChromium(localFolder)),
+    headless: found ? true : 'shell',
+    args,
+  });
 }
 
 export const sizes = {
@@ -52,10 +44,12 @@ export async function signInByPage(page: Page, url: string, login: string, passw
   ]);
 }
 
+const PATIENCE_MS = 60_000;
+
 /** Waits until the page shows a text; fails with what it shows instead. */
-export async function seeText(page: Page, text: string, timeout = 20_000): Promise<void> {
+export async function seeText(page: Page, text: string): Promise<void> {
   try {
-    await page.waitForFunction((wanted) => document.body.innerText.includes(wanted), { timeout }, text);
+    await page.waitForFunction((wanted) => document.body.innerText.includes(wanted), { timeout: PATIENCE_MS }, text);
   } catch (cause) {
     const shown = await page.evaluate(() => document.body.innerText.slice(0, 1500));
     throw new Error(`«${text}» is not on ${page.url()}, which shows:\n${shown}`, { cause });

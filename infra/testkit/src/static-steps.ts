@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { atATime } from '@parta/local/at-a-time';
 
 export interface StaticStep {
   readonly name: string;
@@ -54,24 +55,12 @@ export const generatedFilesStep: StaticStep = {
 
 const sources = ['contracts', 'gateway', 'services', 'infra', 'e2e'];
 
-/** Runs the steps, a few at a time; `done` hears of each as it ends. */
-export async function runSteps(
+/** Runs the steps, two at a time; `done` hears of each as it ends. */
+export const runSteps = (
   steps: readonly StaticStep[],
   root: string,
   done: (result: StepResult) => void,
-): Promise<StepResult[]> {
-  const waiting = [...steps];
-  const results: StepResult[] = [];
-  const worker = async (): Promise<void> => {
-    for (let step = waiting.shift(); step; step = waiting.shift()) {
-      const result = await runStep(step, root);
-      results.push(result);
-      done(result);
-    }
-  };
-  await Promise.all([worker(), worker()]);
-  return results;
-}
+): Promise<void> => atATime(2, steps, async (step) => done(await runStep(step, root)));
 
 /** Runs one step with these variables added to the environment. */
 export function runStep(

@@ -84,7 +84,7 @@ describe('servers', () => {
     await mixed.stop();
     expect(await answers('redis', others.redisUrl)).toBe(true);
     await others.stop();
-  }, 120_000);
+  });
 
   it('that are named and do not answer are told by their variable', async () => {
     process.env['KAFKA_BROKERS'] = '127.0.0.1:1';

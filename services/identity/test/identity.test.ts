@@ -130,7 +130,7 @@ describe('passwords', () => {
       }
       expect(await signIn(url, login, ROOT.password)).toMatchObject({ status: 429, body: { code: 'too-many-tries' } });
     }
-  }, 30_000);
+  });
 
   test('(IAM-1) a new password ends the other sessions', async () => {
     const { administrator } = await openSchool(identity);

@@ -3,12 +3,11 @@ import { buildChangeCells } from './cells/change-cells.ts';
 import { countOutcomes } from './cells/count-outcomes.ts';
 import { dayRoutes } from './day/day-routes.ts';
 import { buildTeacherDay } from './day/teacher-day.ts';
-import { readableDiaries } from './diary/diary-access.ts';
 import { diaryRoutes } from './diary/diary-routes.ts';
 import { buildDiarySubjects } from './diary/diary-subjects.ts';
 import { buildDiaryWeek } from './diary/diary-week.ts';
+import { buildListDiaries } from './diary/list-diaries.ts';
 import { buildCellHistory } from './history/cell-history.ts';
-import { todayIn } from './institution/today-in.ts';
 import { buildGetPage } from './pages/get-page.ts';
 import { buildListPages } from './pages/list-pages.ts';
 import { pageRoutes } from './pages/page-routes.ts';
@@ -25,25 +24,28 @@ import { buildAddWork } from './works/add-work.ts';
 import { buildChangeWork, buildRemoveWork } from './works/change-work.ts';
 
 /** The journal's composition root: use cases over the platform, routes over use cases, local copies from events. */
-export function buildJournal({ inTenant, clock, metrics }: Platform): ServiceParts {
-  const dependencies = { inTenant, clock };
+export function buildJournal({ inTenant, readInTenant, clock, metrics }: Platform): ServiceParts {
+  const [writing, reading] = [
+    { inTenant, clock },
+    { readInTenant, clock },
+  ];
   return {
     routes: [
       pageRoutes({
-        listPages: buildListPages(dependencies),
-        getPage: buildGetPage(dependencies),
-        changeCells: countOutcomes(buildChangeCells(dependencies), metrics),
-        recordLesson: buildRecordLesson(dependencies),
-        addWork: buildAddWork(dependencies),
-        changeWork: buildChangeWork(dependencies),
-        removeWork: buildRemoveWork(dependencies),
-        cellHistory: buildCellHistory(inTenant),
+        listPages: buildListPages(reading),
+        getPage: buildGetPage(reading),
+        changeCells: countOutcomes(buildChangeCells(writing), metrics),
+        recordLesson: buildRecordLesson(writing),
+        addWork: buildAddWork(writing),
+        changeWork: buildChangeWork(writing),
+        removeWork: buildRemoveWork(writing),
+        cellHistory: buildCellHistory(readInTenant),
       }),
-      dayRoutes(buildTeacherDay(dependencies)),
+      dayRoutes(buildTeacherDay(reading)),
       diaryRoutes({
-        listDiaries: (actor) => inTenant(actor, async (trx) => readableDiaries(trx, actor, await todayIn(trx, clock))),
-        diaryWeek: buildDiaryWeek(dependencies),
-        diarySubjects: buildDiarySubjects(dependencies),
+        listDiaries: buildListDiaries(reading),
+        diaryWeek: buildDiaryWeek(reading),
+        diarySubjects: buildDiarySubjects(reading),
       }),
     ],
     subscriptions: [

@@ -10,10 +10,10 @@ import { inboxRoutes } from './inbox/inbox-routes.ts';
 import { buildNudges } from './inbox/nudges.ts';
 
 /** Composition root of notifications: facts of saves become items of inboxes, pushed live. */
-export function buildNotifications({ inTenant, clock, redis }: Platform): ServiceParts {
+export function buildNotifications({ inTenant, readInTenant, clock, redis }: Platform): ServiceParts {
   const nudges = buildNudges(redis);
   return {
-    routes: [inboxRoutes(inTenant, nudges)],
+    routes: [inboxRoutes({ inTenant, readInTenant, nudges })],
     subscriptions: [
       onPerson,
       onAccount,

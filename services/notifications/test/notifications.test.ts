@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { z } from 'zod';
 import { accountV1 } from '@parta/contracts/events/identity/account.v1';
 import { classV1 } from '@parta/contracts/events/contingent/class.v1';
 import { personV1 } from '@parta/contracts/events/contingent/person.v1';
 import { relationV1 } from '@parta/contracts/events/contingent/relation.v1';
+import { calendarV1 } from '@parta/contracts/events/curriculum/calendar.v1';
 import { teachingGroupV1 } from '@parta/contracts/events/curriculum/teaching-group.v1';
 import { pageChangedV1 } from '@parta/contracts/events/journal/page-changed.v1';
 import { inboxContract } from '@parta/contracts/http/notifications/inbox';
@@ -12,6 +14,7 @@ import { type Component, messageOf, startComponent } from '@parta/testkit/compon
 import { buildNotifications } from '../src/app.ts';
 
 const from = '2026-09-01';
+type Saved = z.input<typeof pageChangedV1.data>;
 
 describe('notifications over HTTP', () => {
   let notifications: Component;
@@ -82,7 +85,7 @@ describe('notifications over HTTP', () => {
     ]);
   });
 
-  const saved = (seq: number, value: number, when = new Date()): OutgoingEvent =>
+  const saved = (seq: number, value: number, when = new Date(), over: Partial<Saved> = {}): OutgoingEvent =>
     pageChangedV1.of(at(pageId, seq), {
       pageId,
       year: 2026,
@@ -106,6 +109,7 @@ describe('notifications over HTTP', () => {
       ],
       attendance: [],
       results: [],
+      ...over,
     });
   const inbox = (who: typeof student) =>
     notifications.as(inboxContract, { ...who, institutionId, roles: ['guardian'] });
@@ -119,6 +123,46 @@ describe('notifications over HTTP', () => {
       expect(unread).toBe(2);
     }
     expect((await inbox(stranger).listInbox()).items).toEqual([]);
+  });
+
+  it('tells of a result by its period, and of homework nobody who was not on the page that day (NTF-2)', async () => {
+    const periodId = id();
+    await notifications.publish([
+      calendarV1.of(at(id()), {
+        ...{ yearId: id(), year: 2026, from, to: '2027-05-27', state: 'open', weekDays: 5 },
+        ...{ holidays: [], workingSaturdays: [], bells: [] },
+        schemes: [
+          {
+            ...{ id: id(), name: 'Четверти', kind: 'quarter' },
+            periods: [{ id: periodId, number: 1, name: 'I четверть', from, to: '2026-10-24' }],
+          },
+        ],
+      }),
+    ]);
+    await notifications.publish([
+      saved(1, 5, new Date(), {
+        marks: [],
+        records: [{ lessonId: id(), date: '2026-08-31', before: null, after: { topic: '', homework: '§ 1' } }],
+        results: [{ periodId, studentId: student.personId, before: null, after: { kind: 'grade', value: 4 } }],
+      }),
+    ]);
+    const { items } = await inbox(guardian).listInbox();
+    expect(items.map((item) => item.fact)).toMatchObject([
+      { kind: 'result', periodName: 'I четверть', date: '2026-10-23', studentName: 'Борис Белов' },
+    ]);
+  });
+
+  it('pages back from a position, and shows what was read as read', async () => {
+    await notifications.publish([saved(1, 5), saved(2, 4)]);
+    await inbox(student).markRead({ body: { upTo: 1 } });
+    const newest = await inbox(student).listInbox({ query: { limit: 2 } });
+    expect(newest).toMatchObject({ position: 4, unread: 3, items: [{ position: 4 }, { position: 3 }] });
+    const older = await inbox(student).listInbox({ query: { before: 3 } });
+    expect(older.items).toMatchObject([
+      { position: 2, read: false },
+      { position: 1, read: true },
+    ]);
+    expect(await inbox(student).listInbox({ query: { before: 1 } })).toEqual({ position: 4, unread: 3, items: [] });
   });
 
   it('tells of a save once, however often it is delivered (NTF-2)', async () => {

@@ -16,7 +16,7 @@ import { buildPreviewReport } from './reports/preview-report.ts';
 import { reportRoutes } from './reports/report-routes.ts';
 
 export function buildReporting(platform: Platform, config: ReportingConfig): ServiceParts {
-  const { inTenant, clock, db, log } = platform;
+  const { inTenant, readInTenant, clock, db, log } = platform;
   const { CHROMIUM_PATH: systemBrowser, CHROMIUM_FOLDER: folder } = config;
   const renderer = buildRenderer({
     executablePath: () => (systemBrowser === undefined ? unpackChromium(folder) : Promise.resolve(systemBrowser)),
@@ -32,8 +32,8 @@ export function buildReporting(platform: Platform, config: ReportingConfig): Ser
   return {
     routes: [
       reportRoutes({
-        listReports: buildListReports({ inTenant, clock }),
-        previewReport: buildPreviewReport({ inTenant, clock }),
+        listReports: buildListReports({ readInTenant, clock }),
+        previewReport: buildPreviewReport({ readInTenant, clock }),
         makeReport: buildMakeReport({ inTenant, clock, queue }),
         getJob,
         followJob: buildFollowJob({ getJob }),

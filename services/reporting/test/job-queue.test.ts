@@ -70,7 +70,7 @@ test('(RPT-4) a job whose worker died in the middle is taken up again and archiv
   await enqueue(school, later, '', '');
   await followJob(reporting, classTeacherOf(school), later);
   expect(await archived(jobId)).toHaveLength(1);
-}, 60_000);
+});
 
 test('(RPT-4) a job whose workers all died is given up and says so', async () => {
   const school = smallSchool();
@@ -82,7 +82,7 @@ test('(RPT-4) a job whose workers all died is given up and says so', async () =>
   await followJob(reporting, classTeacherOf(school), jobId);
   const job = await reporting.as(reportsContract, classTeacherOf(school)).getJob({ params: { jobId } });
   expect(job).toMatchObject({ state: 'failed', failure: 'given-up' });
-}, 60_000);
+});
 
 test('(RPT-1) rights are judged again when the job starts: a blocked maker gets nothing', async () => {
   const school = smallSchool();
@@ -93,7 +93,7 @@ test('(RPT-1) rights are judged again when the job starts: a blocked maker gets 
   const job = await reporting.as(reportsContract, classTeacherOf(school)).getJob({ params: { jobId } });
   expect(job).toMatchObject({ state: 'failed', failure: 'class-not-found', archiveId: null });
   expect(await archived(jobId)).toEqual([]);
-}, 30_000);
+});
 
 test('(RPT-1) twenty jobs of one institution may wait, not one more; another institution is not concerned', async () => {
   const [full, other] = [smallSchool(), smallSchool()];

@@ -38,7 +38,7 @@ test('(RPT-1) a class of thirty with nine subjects prints as the pages that were
   expect(text).toContain('PTSans-Regular');
   expect(text).toContain('PTSerif-Bold');
   expect(text).toContain('/StructTreeRoot');
-}, 60_000);
+});
 
 test('(RPT-1) a page reaches neither the network nor a script, and browsers are exchanged while pages go on', async () => {
   let asked = 0;
@@ -54,11 +54,11 @@ test('(RPT-1) a page reaches neither the network nor a script, and browsers are 
   expect(pages.map(pagesOf)).toEqual([1, 1, 1, 1, 1]);
   expect(asked).toBe(0);
   server.close();
-}, 60_000);
+});
 
 test('(RPT-1) a page that does not end in time fails alone: the next one gets a fresh browser', async () => {
   const hasty = buildRenderer({ executablePath, log, timeoutMs: 1 });
   await expect(hasty.print('<p>x</p>')).rejects.toThrow('not-rendered');
   await expect(renderer.print('<p>x</p>')).resolves.toBeInstanceOf(Uint8Array);
   await hasty.close();
-}, 60_000);
+});

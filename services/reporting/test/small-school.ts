@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { classV1 } from '@parta/contracts/events/contingent/class.v1';
 import { movementRecordedV1 } from '@parta/contracts/events/contingent/movement-recorded.v1';
 import { personV1 } from '@parta/contracts/events/contingent/person.v1';
@@ -143,12 +144,9 @@ export function smallSchool() {
     teachingGroup(id.pages.englishB, [id.english, 'Английский язык', 2], id.groupB),
   ];
 
-  /** A save of one page that sets results of quarter I. */
-  const results = (
-    page: keyof typeof id.pages,
-    seq: number,
-    given: readonly (readonly [string, ResultValue | null])[],
-  ) =>
+  type Cells = Partial<Pick<z.output<typeof pageChangedV1.data>, 'marks' | 'attendance' | 'results'>>;
+  /** One save of one page. */
+  const save = (page: keyof typeof id.pages, seq: number, cells: Cells) =>
     pageChangedV1.of(subject(id.pages[page], id.pages[page], seq), {
       pageId: id.pages[page],
       year,
@@ -159,8 +157,15 @@ export function smallSchool() {
       by: uuidV7(),
       records: [],
       works: [],
-      marks: [],
-      attendance: [],
+      ...{ marks: [], attendance: [], results: [], ...cells },
+    });
+  /** A save of one page that sets results of quarter I. */
+  const results = (
+    page: keyof typeof id.pages,
+    seq: number,
+    given: readonly (readonly [string, ResultValue | null])[],
+  ) =>
+    save(page, seq, {
       results: given.map(([studentId, after]) => ({ periodId: id.periods[0] ?? '', studentId, before: null, after })),
     });
 
@@ -169,6 +174,7 @@ export function smallSchool() {
     year,
     leftOn: from(-20),
     world,
+    save,
     results,
     account,
     students: { belov, abramova, gromov, ershov, vlasova },

@@ -1,18 +1,16 @@
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { Outlet } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { isPassing } from '../api/api-problem.ts';
 import { restoreSession, useSessionState } from '../api/session.ts';
 import { SignedIn } from '../shell/signed-in.tsx';
-import { Skeleton } from '../shell/skeleton.tsx';
 import { forgetAnswers } from './answer-store.ts';
+import { DiaryShell } from './diary-shell.tsx';
 import { forgetReader, rememberedReader } from './reader.ts';
-
-// sign-in and the check page stand in the same entry and load nothing of the diary
-const DiaryShell = lazy(async () => ({ default: (await import('./diary-shell.tsx')).DiaryShell }));
 
 const againMilliseconds = 15_000;
 
 /** Lets pupils and guardians in; while the server is away, also who has read this device's diary last. */
-export function DiaryDoor({ children }: { children: ReactNode }) {
+export function DiaryDoor() {
   const state = useSessionState();
   const isAway = useIsAway(state.status === 'unknown');
   useEffect(() => {
@@ -22,9 +20,9 @@ export function DiaryDoor({ children }: { children: ReactNode }) {
     forgetAnswers().catch(() => undefined);
   }, [state.status]);
   const diary = (
-    <Suspense fallback={<Skeleton />}>
-      <DiaryShell>{children}</DiaryShell>
-    </Suspense>
+    <DiaryShell>
+      <Outlet />
+    </DiaryShell>
   );
   if (state.status === 'unknown' && isAway && rememberedReader()) return diary;
   return <SignedIn sides={['student', 'guardian']}>{diary}</SignedIn>;

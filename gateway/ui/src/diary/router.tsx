@@ -1,13 +1,17 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { EmptyState, Failure } from '../shell/failure.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
-import { DiaryDoor } from './diary-door.tsx';
 import { lightPages } from './pages.tsx';
 import { useTexts } from '../i18n.ts';
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
-const signedInRoute = createRoute({ getParentRoute: () => rootRoute, id: 'signed-in', component: ForPupils });
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  // sign-in and the check page stand in the same entry and load nothing of the diary
+  component: lazyRouteComponent(() => import('./diary-door.tsx'), 'DiaryDoor'),
+});
 
 const routeOf = (page: (typeof lightPages)[number]) => ({
   path: page.path,
@@ -32,14 +36,6 @@ export const createLightRouter = () =>
     routeTree: rootRoute.addChildren([...openRoutes, signedInRoute.addChildren(ownRoutes)]),
     defaultPreload: false,
   });
-
-function ForPupils() {
-  return (
-    <DiaryDoor>
-      <Outlet />
-    </DiaryDoor>
-  );
-}
 
 function NotFound() {
   const { t } = useTexts();

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
 import type { Week } from './week-news.ts';
 
 /** Below this width the days stand under each other and the strip of days says which one is read. */
@@ -17,7 +17,8 @@ export function useShownDay(
     setShown(date);
   };
 
-  useEffect(() => {
+  // before the first paint: the page opens where it is read, instead of moving there
+  useLayoutEffect(() => {
     const lesson = pointed ? document.getElementById(`lesson-${pointed}`) : undefined;
     const today = sectionOf(week.today);
     if (lesson) lesson.scrollIntoView({ block: 'center' });

@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react';
 import type { InboxItem } from '@parta/contracts/values/inbox-fact';
 import { call, callForStream } from '../api/client.ts';
+import { callOnce } from '../api/first-answers.ts';
 import { sessionState, subscribeSession } from '../api/session.ts';
 import { followInbox } from './follow-inbox.ts';
 import { emptyInbox, type InboxState, isBehind, knows, type LiveEvent, withEvent, withPage } from './inbox-state.ts';
+import { inboxPageSize, newestItems } from './newest-items.ts';
 import { type Channel, leadAlone, openChannel } from './one-per-browser.ts';
-
-const pageSize = 30;
 
 let state: InboxState = emptyInbox;
 let following: { readonly userId: string; readonly channel: Channel; stop(): void } | undefined;
@@ -93,8 +93,8 @@ export async function loadOlder(): Promise<void> {
 
 async function load(userId: string, query: { before?: number }, older: boolean): Promise<void> {
   try {
-    const page = await call('notifications.listInbox', { query: { ...query, limit: pageSize } });
-    if (userId === following?.userId) set(withPage(state, page, { older, limit: pageSize }));
+    const page = await callOnce('notifications.listInbox', { query: { ...query, ...newestItems.query } });
+    if (userId === following?.userId) set(withPage(state, page, { older, limit: inboxPageSize }));
   } catch (error) {
     if (userId === following?.userId) set({ ...state, error });
   }

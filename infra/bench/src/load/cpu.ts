@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** Of the clock that /proc counts in; the same on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100;
@@ -55,4 +56,18 @@ export async function cpuOf<T>(
     result,
     cpu: Object.fromEntries(Object.keys(after).map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)])),
   };
+}
+
+const CALM_MS = 2000;
+/** Of one core; a platform at rest uses a sixth. */
+const CALM_SHARE = 0.4;
+const CALM_TRIES = 60;
+
+/** Resolves when the processes have next to nothing left to do, after two minutes in any case. */
+export async function whenCalm(processes: () => Processes): Promise<void> {
+  for (let tries = 0; tries < CALM_TRIES; tries++) {
+    const { cpu } = await cpuOf(processes, () => delay(CALM_MS));
+    const used = Object.values(cpu).reduce((sum, each) => sum + each, 0);
+    if (used < CALM_MS * CALM_SHARE) return;
+  }
 }

@@ -43,49 +43,44 @@ interface Wish {
 
 /** A column of a work, written again and again by one client: each save changes every cell, or one. */
 export class ColumnSave {
-  readonly #place: Place;
+  // made once: the load's own share of the machine is to be small
+  readonly #pageId: string;
+  readonly #workId: string;
+  readonly #students: readonly string[];
   readonly #headers: Readonly<Record<string, string>>;
   readonly #versions = new Map<string, number>();
   readonly #turns = new Map<string, number>();
   #turn = 0;
 
-  constructor(place: Place, token: string) {
-    this.#place = place;
+  constructor({ institution, page, lesson }: Place, token: string) {
+    this.#pageId = benchId(names.page(institution, page));
+    this.#workId = benchId(names.work(institution, page, lesson));
+    this.#students = Array.from({ length: schoolOf30.students }, (_, student) =>
+      benchId(names.student(institution, student)),
+    );
     this.#headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   }
 
-  get pageId(): string {
-    return benchId(names.page(this.#place.institution, this.#place.page));
-  }
-
-  get #workId(): string {
-    const { institution, page, lesson } = this.#place;
-    return benchId(names.work(institution, page, lesson));
-  }
-
-  #student(student: number): string {
-    return benchId(names.student(this.#place.institution, student));
+  get #column(): readonly string[] {
+    return this.#students.slice(0, CELLS);
   }
 
   /** The next save; `prefix` is the service's part of the address at the gateway. */
   next(prefix = ''): Asked {
     const value = 3 + (this.#turn++ % 3);
     return this.#ask(
-      Array.from({ length: CELLS }, (_, student) => ({ studentId: this.#student(student), value })),
+      this.#column.map((studentId) => ({ studentId, value })),
       prefix,
     );
   }
 
   /** @throws Error when a cell of the save was not written */
   answered(body: Buffer): void {
-    this.#learn(
-      body,
-      Array.from({ length: CELLS }, (_, student) => this.#student(student)),
-    );
+    this.#learn(body, this.#column);
   }
 
   nextCell(student: number, prefix = ''): CellSave {
-    const studentId = this.#student(student);
+    const studentId = this.#students[student] ?? '';
     const turn = this.#turns.get(studentId) ?? 0;
     this.#turns.set(studentId, turn + 1);
     const value = 2 + (turn % 4);
@@ -104,7 +99,7 @@ export class ColumnSave {
     }));
     return {
       method: 'POST',
-      path: `${prefix}/pages/${this.pageId}/changes`,
+      path: `${prefix}/pages/${this.#pageId}/changes`,
       headers: { ...this.#headers, 'idempotency-key': randomUUID() },
       body: JSON.stringify({ changes }),
     };

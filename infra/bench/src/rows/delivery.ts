@@ -10,60 +10,69 @@ import { ColumnSave } from '../platform/column-save.ts';
 import { names, schoolOf30 } from '../platform/seed-region.ts';
 import { median, percentile } from '../statistics.ts';
 
-/** Cell saves a second in the window after the bell, for a region of 500,000 students. */
-const PER_SECOND = 257;
-const SECONDS = 120;
+/** Cell saves a second in the window after the bell: for a tenth of a region as the evening's mix, for more, for 500,000 students. */
+const LOADS = [
+  { perSecond: 26, seconds: 60 },
+  { perSecond: 150, seconds: 60 },
+  { perSecond: 257, seconds: 120 },
+] as const;
 const PAGES = 120;
 const READERS = 60;
 
-/** From the answer of a save to the item on the open stream of the student, both through the gateway, at the bell's rate. */
+/**
+ * From a key of the teacher to the item on the open stream of the student, both through the gateway, at the bell's rate. The wait of a
+ * save that queues counts: a teacher waits for it too.
+ */
 export async function deliveryRows(bench: BenchPlatform): Promise<readonly BenchRow[]> {
+  const columns = Array.from({ length: PAGES }, (_, number) => columnOf(bench, number));
+  const rows: BenchRow[] = [];
+  for (const load of LOADS) rows.push(await deliveryAt(bench, columns, load));
+  return rows;
+}
+
+async function deliveryAt(
+  bench: BenchPlatform,
+  columns: readonly ColumnSave[],
+  { perSecond, seconds }: (typeof LOADS)[number],
+): Promise<BenchRow> {
   const { platform } = bench;
   const sender = buildSender(platform.url);
-  const columns = Array.from({ length: PAGES }, (_, number) => columnOf(bench, number));
   // the diary is read from the journal's own tables: what a save answered is there; the bell's item takes the way by Kafka
-  const answeredAt = new Map<string, number>();
+  const askedAt = new Map<string, number>();
   const arrivals: number[] = [];
-  const early = new Set<string>();
   const streams = Array.from({ length: READERS }, (_, number) =>
     openStream(bench, number % 20, Math.floor(number / 20), (workId, studentId, value) => {
       const key = `${workId}/${studentId}/${value}`;
-      const from = answeredAt.get(key);
-      if (from === undefined) return void early.add(key);
-      answeredAt.delete(key);
-      arrivals.push(performance.now() - from);
+      const from = askedAt.get(key);
+      if (from !== undefined) arrivals.push(performance.now() - from);
+      askedAt.delete(key);
     }),
   );
   await delay(1000);
   const { result, cpu } = await cpuOf(bench.processes, () =>
-    openLoop({ perSecond: PER_SECOND, seconds: SECONDS }, async (turn) => {
+    openLoop({ perSecond, seconds }, async (turn) => {
       const column = columns[turn % PAGES];
       if (!column) return;
       const cell = column.nextCell(Math.floor(turn / PAGES) % schoolOf30.students, '/api/journal');
+      askedAt.set(`${cell.workId}/${cell.studentId}/${cell.value}`, performance.now());
       const { body } = expectStatus(await sender.send(cell.asked), 200);
       cell.answered(body);
-      const key = `${cell.workId}/${cell.studentId}/${cell.value}`;
-      // the item may overtake the answer: nobody waited for it then
-      if (early.delete(key)) arrivals.push(0);
-      else answeredAt.set(key, performance.now());
     }),
   );
   await delay(5000);
   for (const close of streams) close();
   sender.close();
-  return [
-    {
-      row: `mark saved → student's open inbox at ${PER_SECOND} saves/s for ${SECONDS} s, p99`,
-      unit: 'ms',
-      value: percentile(arrivals, 0.99),
-      goal: { atMost: 1000 },
-      details: {
-        ...{ arrivals: arrivals.length, 'median ms': median(arrivals), 'p95 ms': percentile(arrivals, 0.95) },
-        ...{ 'save p95 ms': result.p95Ms, 'save p99 ms': result.p99Ms, failed: result.failed },
-        ...cpuEach(cpu, result.requests),
-      },
+  return {
+    row: `mark entered → student's open inbox at ${perSecond} saves/s for ${seconds} s, p99`,
+    unit: 'ms',
+    value: percentile(arrivals, 0.99),
+    goal: { atMost: 1000 },
+    details: {
+      ...{ arrivals: arrivals.length, 'median ms': median(arrivals), 'p95 ms': percentile(arrivals, 0.95) },
+      ...{ 'save p95 ms': result.p95Ms, 'save p99 ms': result.p99Ms, failed: result.failed },
+      ...cpuEach(cpu, result.requests),
     },
-  ];
+  };
 }
 
 function columnOf(bench: BenchPlatform, number: number): ColumnSave {

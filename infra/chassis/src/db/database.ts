@@ -1,5 +1,6 @@
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
+import { beginWithWork } from './begin-with-work.ts';
 
 interface DatabaseOptions {
   /** Connections of the pool at most. */
@@ -57,5 +58,7 @@ export function connectDatabase(url: string, { max = 10, name, quiet = false }: 
     types: types as unknown as NonNullable<Knex.PgConnectionConfig['types']>,
   };
   const pool = { min: 0, max };
-  return knex({ client: 'pg', connection, pool, acquireConnectionTimeout: 10_000, ...(quiet && { log: silent }) });
+  return beginWithWork(
+    knex({ client: 'pg', connection, pool, acquireConnectionTimeout: 10_000, ...(quiet && { log: silent }) }),
+  );
 }

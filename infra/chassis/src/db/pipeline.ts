@@ -15,13 +15,17 @@ export interface Statement {
  * with arrays by `unnest` it saves a column of 25 cells at twice the rate of row inserts. Needs `connection: { pipeline: true }`.
  * Throws the error of the first statement that failed, once none is under way any more.
  */
-export function pipeline(trx: Knex.Transaction, statements: readonly Statement[]): Promise<readonly unknown[][]> {
-  const facts = { 'parta.statements': statements.map(({ name }) => name) };
-  return inSpan({ name: 'pipeline', facts }, () => run(trx, statements));
+export async function pipeline(trx: Knex.Transaction, statements: readonly Statement[]): Promise<readonly unknown[][]> {
+  return pipelineOn(await connectionOf(trx), statements);
 }
 
-async function run(trx: Knex.Transaction, statements: readonly Statement[]): Promise<readonly unknown[][]> {
-  const connection = await connectionOf(trx);
+/** As `pipeline`, on a connection that the caller holds; all statements are handed over before it returns. */
+export function pipelineOn(connection: pg.Client, statements: readonly Statement[]): Promise<readonly unknown[][]> {
+  const facts = { 'parta.statements': statements.map(({ name }) => name) };
+  return inSpan({ name: 'pipeline', facts }, () => run(connection, statements));
+}
+
+async function run(connection: pg.Client, statements: readonly Statement[]): Promise<readonly unknown[][]> {
   const results = await Promise.allSettled(atOnce(connection, statements));
   return results.map((result) => {
     if (result.status === 'rejected') throw result.reason;

@@ -1,10 +1,10 @@
 import './kafkajs-timer.ts';
 import kafkajs, { type Admin, type Kafka as KafkaClient, type logCreator, type Producer } from 'kafkajs';
 import type { Log } from '../log.ts';
+import { createMissing, createTopics } from './create-topics.ts';
 import { type GroupMember, type MemberEvents, KafkaSubscription } from './kafka-subscription.ts';
 import { totalLag } from './lag.ts';
-import type { BrokerSubscription, Message, MessageBroker, TopicDescription } from './message-broker.ts';
-import { topicConfig } from './topic-config.ts';
+import type { BrokerSubscription, Message, MessageBroker } from './message-broker.ts';
 
 const { Kafka, logLevel, CompressionTypes } = kafkajs;
 
@@ -108,8 +108,7 @@ export async function timeOfBroker(options: BrokerOptions): Promise<Date> {
     await Promise.all([admin.connect(), producer.connect()]);
     const configEntries = Object.entries({ 'message.timestamp.type': 'LogAppendTime', 'retention.ms': '3600000' });
     const wanted = { topic, numPartitions: 1, configEntries: configEntries.map(([name, value]) => ({ name, value })) };
-    if (!(await admin.listTopics()).includes(topic))
-      await admin.createTopics({ waitForLeaders: true, topics: [wanted] });
+    if (!(await admin.listTopics()).includes(topic)) await createTopics(admin, [wanted]);
     const [sent] = await producer.send({ topic, acks: -1, messages: [{ value: null }] });
     return new Date(Number(sent?.logAppendTime));
   } finally {
@@ -227,30 +226,6 @@ function byTopic(messages: readonly Message[], wire: (topic: string) => string) 
     topic: wire(topic),
     messages: ofTopic.map(({ partition, key, value, headers }) => ({ partition, key, value, headers: { ...headers } })),
   }));
-}
-
-async function createMissing(
-  admin: Admin,
-  topics: readonly TopicDescription[],
-  {
-    wire,
-    partitions,
-    replicationFactor,
-  }: { wire: (topic: string) => string; partitions: number; replicationFactor: number },
-): Promise<void> {
-  // Asking first: for a topic that exists kafkajs logs an error. Who loses a race gets `false`, which is as good.
-  const existing = new Set(await admin.listTopics());
-  const missing = topics.filter(({ name }) => !existing.has(wire(name)));
-  if (missing.length === 0) return;
-  await admin.createTopics({
-    waitForLeaders: true,
-    topics: missing.map((topic) => ({
-      topic: wire(topic.name),
-      numPartitions: partitions,
-      replicationFactor,
-      configEntries: Object.entries(topicConfig(topic)).map(([name, value]) => ({ name, value: String(value) })),
-    })),
-  });
 }
 
 /**

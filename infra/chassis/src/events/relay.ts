@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Knex } from 'knex';
+import { pipeline, type Statement } from '../db/pipeline.ts';
 import type { Log } from '../log.ts';
 import type { SealedEvent } from './envelope.ts';
 import type { MessageBroker } from './message-broker.ts';
@@ -11,6 +12,11 @@ const BATCH = 500;
 /** Commits of this process wake the relay; this is for what another process left behind. */
 const POLL_MS = 500;
 const LONGEST_BACKOFF_MS = 5000;
+/**
+ * What is committed meanwhile goes out together. A pass costs Postgres, the broker and each consumer about the same for one event
+ * as for twenty, and nobody sees the difference on a phone.
+ */
+const GATHER_MS = 15;
 
 interface RelayDependencies {
   /** As `<service>_relay`: may read and delete what waits, nothing else. */
@@ -73,6 +79,7 @@ export function startRelay({ db, broker, log, metrics }: RelayDependencies): Rel
         if (failures > 0) log.info({ failures }, 'the relay publishes again');
         failures = 0;
         if (published === 0) await Promise.race([nudge.promise, pause(POLL_MS)]);
+        if (published < BATCH) await pause(GATHER_MS);
       } catch (error) {
         failures += 1;
         if (failures === 1) log.warn({ err: error }, 'the relay cannot publish and tries again');
@@ -105,26 +112,40 @@ export function startRelay({ db, broker, log, metrics }: RelayDependencies): Rel
 async function publishBatch(db: Knex, broker: Pick<MessageBroker, 'publish'>): Promise<number> {
   if (!(await anyWaiting(db))) return 0;
   return db.transaction(async (trx) => {
-    const { rows: slices } = await trx.raw<{ rows: { vp: number; free: boolean }[] }>(
-      'select vp, pg_try_advisory_xact_lock(?, vp) as free from generate_series(0, ?) as vp',
-      [LOCK_SPACE, VIRTUAL_PARTITIONS - 1],
-    );
+    const [slices] = (await pipeline(trx, [lockSlices])) as [{ vp: number; free: boolean }[]];
     const mine = slices.filter(({ free }) => free).map(({ vp }) => vp);
     if (mine.length === 0) return 0;
-    // A statement of its own, after the locks: its snapshot sees what the holder before has deleted.
-    // The payload comes as text: the relay has no reason to parse what it only passes on.
-    const { rows } = await trx.raw<{ rows: OutboxRow[] }>(
-      `select seq, id, type, topic, institution_id, root, key, version, epoch, correlation_id, traceparent,
-              data::text as payload, created_at
-       from outbox where vp = any(?::smallint[]) order by seq limit ?`,
-      [mine, BATCH],
-    );
+    const [rows] = (await pipeline(trx, [readSlices(mine)])) as [OutboxRow[]];
     if (rows.length === 0) return 0;
     await publishTraced(broker, rows.map(sealed));
-    await trx.raw('delete from outbox where seq = any(?::bigint[])', [rows.map(({ seq }) => seq)]);
+    await pipeline(trx, [dropPublished(rows.map(({ seq }) => seq))]);
     return rows.length;
   });
 }
+
+const lockSlices: Statement = {
+  name: 'relay.lock',
+  text: 'select vp, pg_try_advisory_xact_lock($1, vp) as free from generate_series(0, $2) as vp',
+  values: [LOCK_SPACE, VIRTUAL_PARTITIONS - 1],
+};
+
+/**
+ * A statement of its own, after the locks: its snapshot sees what the holder before has deleted.
+ * The payload comes as text: the relay has no reason to parse what it only passes on.
+ */
+const readSlices = (slices: readonly number[]): Statement => ({
+  name: 'relay.read',
+  text: `select seq, id, type, topic, institution_id, root, key, version, epoch, correlation_id, traceparent,
+           data::text as payload, created_at
+         from outbox where vp = any($1::smallint[]) order by seq limit $2`,
+  values: [slices, BATCH],
+});
+
+const dropPublished = (seqs: readonly number[]): Statement => ({
+  name: 'relay.drop',
+  text: 'delete from outbox where seq = any($1::bigint[])',
+  values: [seqs],
+});
 
 const sealed = ({ institution_id, correlation_id, traceparent, created_at, ...row }: OutboxRow): SealedEvent => ({
   ...row,
@@ -134,9 +155,10 @@ const sealed = ({ institution_id, correlation_id, traceparent, created_at, ...ro
   at: created_at,
 });
 
+/** By the index, which forgets what was dropped at once; the table itself keeps thousands of dead rows until it is cleaned. */
 async function anyWaiting(db: Knex): Promise<boolean> {
-  const { rows } = await db.raw<{ rows: { waiting: boolean }[] }>('select exists (select from outbox) as waiting');
-  return rows[0]?.waiting === true;
+  const { rows } = await db.raw<{ rows: unknown[] }>('select from outbox order by seq limit 1');
+  return rows.length > 0;
 }
 
 async function oldestAge(db: Knex): Promise<number> {

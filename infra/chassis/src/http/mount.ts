@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { ZodType } from 'zod';
 import type { Contract, FileAnswer, Input, Operation, Success } from '@parta/contracts/kernel/operation';
 import type { Actor } from '../auth/actor.ts';
 import { DomainError, forbidden } from '../errors.ts';
 import { buildExchange, type Exchange } from './exchange.ts';
 import { openStream, type EventStream } from './event-stream.ts';
+import { JsonText } from './json-text.ts';
 
 type ActorOf<O extends Operation> = O['permission'] extends 'public' ? undefined : Actor;
 
 type Handler<O extends Operation> = O['success'] extends { stream: true }
   ? (input: Input<O>, actor: ActorOf<O>, stream: EventStream) => Promise<void>
-  : (input: Input<O>, actor: ActorOf<O>, exchange: Exchange) => Promise<Success<O>>;
+  : (input: Input<O>, actor: ActorOf<O>, exchange: Exchange) => Promise<Success<O> | JsonText<Success<O>>>;
 
 export type Handlers<C extends Contract> = { readonly [Name in keyof C]: Handler<C[Name]> };
 
@@ -85,8 +87,7 @@ function send(operation: Operation, response: Response, answer: unknown, check: 
   const { success } = operation;
   response.status(success.status);
   if ('body' in success) {
-    // unknown fields of an answer are cut in tests as well as wrong ones refused
-    response.json(check ? success.body.parse(answer) : answer);
+    sendBody(response, answer, check ? success.body : undefined);
   } else if ('file' in success) {
     const { contentType, fileName, bytes } = answer as FileAnswer;
     if (!success.file.includes(contentType)) throw new DomainError('unavailable', 'internal-error');
@@ -95,5 +96,18 @@ function send(operation: Operation, response: Response, answer: unknown, check: 
     response.type(contentType).send(Buffer.from(bytes));
   } else {
     response.end();
+  }
+}
+
+function sendBody(response: Response, answer: unknown, checkedBy: ZodType | undefined): void {
+  const written = answer instanceof JsonText ? answer.toBytes() : undefined;
+  if (checkedBy) {
+    // unknown fields of an answer are cut in tests as well as wrong ones refused
+    response.json(checkedBy.parse(written ? JSON.parse(written.toString()) : answer));
+  } else if (written) {
+    response.setHeader('content-type', 'application/json; charset=utf-8');
+    response.send(written);
+  } else {
+    response.json(answer);
   }
 }

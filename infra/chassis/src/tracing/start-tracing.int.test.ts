@@ -122,10 +122,10 @@ describe('tracing', () => {
     await tracing.stop();
     expect(performance.now() - startedAt).toBeLessThan(3000);
     // the exporter itself gives up after 5 s; a process that ends does not wait so long
-    for (let i = 0; i < 80 && (await lost()) === 0; i++) await pause(100);
+    for (let i = 0; i < 200 && (await lost()) < 400; i++) await pause(100);
     expect(await lost()).toBe(400);
     expect(warnings).toEqual([{ outcome: 'collector-away' }]);
-  }, 20_000);
+  });
 });
 
 describe('variables of tracing', () => {

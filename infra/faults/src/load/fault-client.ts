@@ -22,6 +22,8 @@ interface Dependencies {
   readonly sender: ReturnType<typeof buildSender>;
   readonly token: string;
   readonly random: Random;
+  /** Milliseconds between two sends, on average. */
+  readonly restMs: number;
 }
 
 interface CellsAnswer {
@@ -38,7 +40,7 @@ const REPEATED_AT_THE_END = 3;
 const REUSED = 0.01;
 const READ = 0.05;
 
-/** A teacher who writes without rest, repeats what got no answer, sometimes gives up, and notes all that happened. */
+/** A teacher who writes almost without rest, repeats what got no answer, sometimes gives up, and notes all that happened. */
 export class FaultClient {
   readonly operations: OperationDraft[] = [];
   readonly readings: Reading[] = [];
@@ -60,12 +62,13 @@ export class FaultClient {
 
   /** Writes until told to stop; then ends what it has begun, and repeats something of it however short the run was. */
   async run(signal: AbortSignal): Promise<void> {
-    const { random } = this.#dependencies;
+    const { random, restMs } = this.#dependencies;
     signal.addEventListener('abort', () => (this.#ended = true), { once: true });
     while (!signal.aborted) {
       if (random.chance(READ)) await this.#read();
       else if (random.chance(REPEATED)) await this.#repeat();
       else await this.#save();
+      if (restMs > 0) await delay(random.below(2 * restMs));
     }
     for (let turn = 0; turn < REPEATED_AT_THE_END; turn++) await this.#repeat();
   }

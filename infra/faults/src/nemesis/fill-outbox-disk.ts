@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { inDatabase } from '@parta/bench/platform/seed-region';
 import type { FaultPlatform } from '../platform/fault-platform.ts';
 
+const PATIENCE_MS = 180_000;
+
 /** For a while every write of an outbox row ends as it does where the disk is full: SQLSTATE 53100, the transaction lost. */
 export async function fillOutboxDisk({ platform }: FaultPlatform, milliseconds: number): Promise<void> {
   const url = platform.databaseUrl('journal', 'owner');
@@ -14,9 +16,9 @@ export async function fillOutboxDisk({ platform }: FaultPlatform, milliseconds: 
   await run('drop trigger if exists no_disk on outbox');
 }
 
-/** Another disturbance may hold the way at the same time; what was begun must be ended. */
-export async function persist<T>(work: () => Promise<T>, withinMs = 60_000): Promise<T> {
-  const until = Date.now() + withinMs;
+/** Another disturbance may hold the way at the same time, and a killed server take long to come back; what was begun must be ended. */
+export async function persist<T>(work: () => Promise<T>): Promise<T> {
+  const until = Date.now() + PATIENCE_MS;
   for (;;) {
     try {
       return await work();

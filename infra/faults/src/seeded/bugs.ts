@@ -12,6 +12,9 @@ const journal = 'services/journal/src';
 const sometimes = (share: number): string => `Math.random() < ${share}`;
 const lostConnection = `throw Object.assign(new Error('the connection was lost'), { code: 'ECONNRESET' })`;
 
+const lastWrites = (saving: string): string =>
+  `await endWith(trx, [asOneWrite('save.writes', [...${saving}, storeAnswer(once, { status: 200, body: answer })])]);`;
+
 /** Bugs that have been made in systems like this one; the checker must find each of them. [reliability §1, I12] */
 export const seededBugs: readonly SeededBug[] = [
   {
@@ -31,13 +34,13 @@ export const seededBugs: readonly SeededBug[] = [
     edits: [
       {
         file: `${journal}/cells/change-cells.ts`,
-        find: 'await pipeline(trx, [...saving, storeAnswer(once, { status: 200, body: answer })]);',
+        find: lastWrites('saving'),
         put: `const told = saving.at(-1);
           if (told && ${sometimes(0.2)}) {
             await inTenant(actor, (early) => pipeline(early, [told]));
             throw new Error('died before the commit');
           }
-          await pipeline(trx, [...saving, storeAnswer(once, { status: 200, body: answer })]);`,
+          ${lastWrites('saving')}`,
       },
     ],
   },
@@ -47,8 +50,8 @@ export const seededBugs: readonly SeededBug[] = [
     edits: [
       {
         file: `${journal}/cells/change-cells.ts`,
-        find: 'await pipeline(trx, [...saving, storeAnswer(once, { status: 200, body: answer })]);',
-        put: `await pipeline(trx, [...(${sometimes(0.1)} ? [] : saving), storeAnswer(once, { status: 200, body: answer })]);`,
+        find: lastWrites('saving'),
+        put: lastWrites(`(${sometimes(0.1)} ? [] : saving)`),
       },
     ],
   },

@@ -25,12 +25,25 @@
 {{- with $work.pool }}
   {{- $_ := set $env "DATABASE_POOL" (toString .) }}
 {{- end }}
+{{- with $root.Values.tracing }}
+  {{- if .endpoint }}
+  {{- $_ := set $env "OTEL_EXPORTER_OTLP_ENDPOINT" .endpoint }}
+  {{- $_ := set $env "OTEL_TRACES_SAMPLER_ARG" (toString .share) }}
+  {{- end }}
+{{- end }}
 {{- range $variable, $value := $work.env }}
   {{- $_ := set $env $variable (toString $value) }}
 {{- end }}
 {{- range $variable, $value := $env }}
 - name: {{ $variable }}
   value: {{ $value | quote }}
+{{- end }}
+{{- with $root.Values.tracing }}
+{{- if and .endpoint .headersSecret }}
+- name: OTEL_EXPORTER_OTLP_HEADERS
+  valueFrom:
+    secretKeyRef: { name: {{ .headersSecret }}, key: headers }
+{{- end }}
 {{- end }}
 {{- end }}
 

@@ -9,6 +9,15 @@
   to: {{- toYaml $server.peers | nindent 4 }}
 {{- end }}
 
+{{- define "parta.toCollector" -}}
+{{- with .root.Values.tracing }}
+{{- if .endpoint -}}
+- ports: [{ port: {{ (urlParse .endpoint).host | splitList ":" | last }} }]
+  to: {{- toYaml .peers | nindent 4 }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{/* From the address itself, so that policy and variable never differ. */}}
 {{- define "parta.portOf" -}}
 {{- $server := index .root.Values.servers .server -}}

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { readParta, type RunningPlatform } from '../local-files.ts';
+import { isReady } from '../platform/replicas.ts';
 import { readEnvironments } from '../platform/service-environment-file.ts';
 import { localFolder } from '../repository-folder.ts';
 
@@ -22,9 +23,18 @@ export function postgresUrlHere(): string {
   return url.href;
 }
 
-/** Processes of a service as they run now. */
-export function processesOf(service: string): readonly number[] {
-  const text = readFileSync(join(localFolder, 'parta.json'), 'utf8');
-  const { services } = JSON.parse(text) as { services: Record<string, readonly { pid?: number }[]> };
-  return (services[service] ?? []).flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
+type Replicas = RunningPlatform['services'][string];
+
+/** Replicas of a service as they run now. */
+export const replicasOf = (service: string): Replicas => readParta().services[service] ?? [];
+
+/** Resolves when every replica says that it is ready. @throws Error when one is not in time */
+export async function untilReady(replicas: Replicas, withinMs: number): Promise<void> {
+  const until = Date.now() + withinMs;
+  for (const { url } of replicas) {
+    while (!(await isReady(url).catch(() => false))) {
+      if (Date.now() > until) throw new Error(`${url} is not ready: look at the lines of npm start`);
+      await delay(200);
+    }
+  }
 }

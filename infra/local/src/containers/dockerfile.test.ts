@@ -11,3 +11,11 @@ it('the images know every workspace: `npm ci` refuses a lockfile that names one 
   const copied = [...read('Dockerfile').matchAll(/^COPY (\S+\/package\.json) /gm)].map(([, path]) => path);
   expect(copied.toSorted()).toEqual(manifests.toSorted());
 });
+
+it('what the images copy is not kept from them', () => {
+  const lines = read('.dockerignore').split('\n').filter(Boolean);
+  // a folder named as a whole can't be reopened by a line after it
+  const shut = lines.filter((line) => !/[*!]/.test(line));
+  const copied = [...read('Dockerfile').matchAll(/^COPY (?!--)(\S+) /gm)].map(([, path]) => path ?? '');
+  expect(copied.filter((path) => shut.some((folder) => path === folder || path.startsWith(`${folder}/`)))).toEqual([]);
+});

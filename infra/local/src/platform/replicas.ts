@@ -17,6 +17,10 @@ export interface ReplicaOptions {
   readonly onStart: () => void;
 }
 
+/** What a process says of itself. @throws Error when it does not answer */
+export const isReady = async (url: string): Promise<boolean> =>
+  (await fetch(`${url}/ready`, { signal: AbortSignal.timeout(2000) })).ok;
+
 /** One process of a service or of the gateway, ready when its own `/ready` says so. */
 export function replicaOf({ label, main, url, env, cwd, log, onStart }: ReplicaOptions): Replica {
   const program = new SupervisedProgram({
@@ -25,7 +29,7 @@ export function replicaOf({ label, main, url, env, cwd, log, onStart }: ReplicaO
     args: [main],
     env,
     cwd,
-    ready: async () => (await fetch(`${url}/ready`, { signal: AbortSignal.timeout(2000) })).ok,
+    ready: () => isReady(url),
     log: (line) => log(`${label.padEnd(14)} | ${readableLine(line)}`),
     onStart,
   });

@@ -88,7 +88,6 @@ export function composedServers([command = 'docker', ...first]: readonly string[
       env: Object.fromEntries([...taken].map(([name, port]) => [`${name.toUpperCase()}_PORT`, String(port)])),
       guard: 'TERM',
       graceMs: 25_000,
-      readyMs: 120_000,
       ready: async () => (await Promise.all([...urls].map(([name, url]) => answers(name, url)))).every(Boolean),
       log,
     };

@@ -80,6 +80,9 @@ export function kafkaProperties(node: {
     'share.coordinator.state.topic.min.isr': 1,
     'group.initial.rebalance.delay.ms': 0,
     'auto.create.topics.enable': false,
+    // a killed node may register again only when its session is over: nine seconds if nobody says less
+    'broker.session.timeout.ms': 5000,
+    'broker.heartbeat.interval.ms': 500,
     'log.cleaner.dedupe.buffer.size': 8_388_608,
   };
   return Object.entries(properties)

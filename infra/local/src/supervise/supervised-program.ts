@@ -15,7 +15,7 @@ export interface Program {
   readonly guard?: 'TERM' | 'INT';
   /** Milliseconds after the stop signal until the whole group is killed. */
   readonly graceMs?: number;
-  /** Milliseconds that it may take to become ready. */
+  /** Milliseconds that it may take to become ready; two minutes unless told: full cores make of two seconds half a minute. */
   readonly readyMs?: number;
   /** Ready when this answers true; asked until it does. */
   readonly ready: () => Promise<boolean>;
@@ -24,6 +24,7 @@ export interface Program {
   readonly onStart?: (pid: number) => void;
 }
 
+const patienceMs = 120_000;
 const restartMs = [200, 500, 1000, 2000, 5000];
 const crashesBeforeReady = 5;
 const calmMs = 30_000;
@@ -64,7 +65,7 @@ export class SupervisedProgram {
 
   /** Waits until it is ready, e.g. again after a crash. */
   async whenReady(): Promise<void> {
-    const { name, ready, readyMs = 60_000 } = this.program;
+    const { name, ready, readyMs = patienceMs } = this.program;
     const until = Date.now() + readyMs;
     while (!(this.#child && this.#child !== this.#leaving && (await ready().catch(() => false)))) {
       if (!this.#wanted) throw new Error(`${name} was stopped while it started`);

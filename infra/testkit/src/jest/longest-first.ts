@@ -5,8 +5,17 @@ import type sequencer from '@jest/test-sequencer';
 const { default: Sequencer } = createRequire(import.meta.url)('@jest/test-sequencer') as typeof sequencer;
 type Tests = Parameters<InstanceType<typeof Sequencer>['sort']>[0];
 
-/** What brings up a whole platform takes minutes, what brings up one service seconds; the rest is nothing. */
-const slowness: readonly RegExp[] = [/\/infra\/faults\/test\//, /\/e2e\//, /\/test\//, /\.int\.test\./];
+/**
+ * What brings up a whole platform takes minutes, what brings up one service seconds; the rest is nothing. The suites that fill the
+ * cores by themselves begin apart from each other.
+ */
+const slowness: readonly RegExp[] = [
+  /\/infra\/faults\/test\/faults\./,
+  /\/e2e\//,
+  /\/infra\/faults\/test\//,
+  /\/test\//,
+  /\.int\.test\./,
+];
 const rank = (path: string): number => {
   const found = slowness.findIndex((pattern) => pattern.test(path));
   return found === -1 ? slowness.length : found;

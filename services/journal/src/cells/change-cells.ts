@@ -1,6 +1,8 @@
 import type { Actor } from '@parta/chassis/auth/actor';
 import type { Clock } from '@parta/chassis/clock';
 import { claimKey, type OnceRequest, storeAnswer, storedAnswer } from '@parta/chassis/db/once';
+import { endWith } from '@parta/chassis/db/end-with';
+import { asOneRead, asOneWrite, rowsOfEach } from '@parta/chassis/db/json-sql';
 import { pipeline } from '@parta/chassis/db/pipeline';
 import type { InTenant } from '@parta/chassis/db/tenant';
 import { notFound } from '@parta/chassis/errors';
@@ -16,16 +18,8 @@ import { shownStanding } from '../saves/standing.ts';
 import { parseStandings, readStandings, StandingChanges } from '../saves/standing-store.ts';
 import { decideChanges } from './decide-changes.ts';
 import type { ChangedCell, PageFacts } from './page-facts.ts';
-import {
-  factsOf,
-  lockPage,
-  ownClassesOn,
-  parsePage,
-  parseRights,
-  readFacts,
-  teachersOf,
-  touchedBy,
-} from './page-store.ts';
+import { factsOf, parsePage } from './page-rows.ts';
+import { lockPage, readFacts, touchedBy } from './page-store.ts';
 import { writeCells } from './write-cells.ts';
 
 interface Dependencies {
@@ -46,7 +40,7 @@ export type ChangeCells = (actor: Actor, request: CellsRequest) => Promise<Cells
 
 /**
  * Saves a batch of cells of one page: cells, standings, history, event and the kept answer commit together or not at all.
- * Two round trips: key, lock and reads; then, after the decision, the writes.
+ * Two round trips: key, lock and reads; then, after the decision, the writes with their commit.
  * @throws DomainError `page-not-found`, also for a page that is not the actor's; `in-progress`, `idempotency-key-reused`
  */
 export function buildChangeCells({ inTenant, clock }: Dependencies): ChangeCells {
@@ -55,21 +49,22 @@ export function buildChangeCells({ inTenant, clock }: Dependencies): ChangeCells
     const at = clock.now();
     return inTenant(actor, async (trx) => {
       const touched = touchedBy(changes);
-      const [claimed, locked, teachers, ownClasses, standings, ...reads] = await pipeline(trx, [
+      const [claimed, locked, read] = await pipeline(trx, [
         claimKey(once),
         lockPage(pageId),
-        teachersOf(pageId),
-        ownClassesOn(pageId, actor.personId),
-        readStandings(pageId, touched.students),
-        ...readFacts(pageId, touched),
+        // apart from the lock, so that it sees what the save before has left
+        asOneRead('save.facts', {
+          ...readFacts(pageId, actor.personId, touched),
+          standings: readStandings(pageId, touched.students),
+        }),
       ]);
       const before = storedAnswer(once, claimed);
       if (before) return before.body as CellsAnswer;
       const page = parsePage(locked);
-      const rights = parseRights(actor.personId, teachers, ownClasses);
-      if (!page || !mayRead(rights, actor.roles)) throw notFound('page-not-found');
+      const { standings, ...rows } = rowsOfEach(read);
+      const facts = page && factsOf(page, actor.personId, rows);
+      if (!facts || !mayRead(facts.rights, actor.roles)) throw notFound('page-not-found');
 
-      const facts = factsOf(page, rights, reads);
       const decision = decideChanges(facts, changes, editRulesAt(page, at));
       const standing = new StandingChanges(parseStandings(standings));
       const saving =
@@ -80,7 +75,7 @@ export function buildChangeCells({ inTenant, clock }: Dependencies): ChangeCells
         standings: standingsOf(facts, decision.changed, standing),
         savedAt: at.toISOString(),
       };
-      await pipeline(trx, [...saving, storeAnswer(once, { status: 200, body: answer })]);
+      await endWith(trx, [asOneWrite('save.writes', [...saving, storeAnswer(once, { status: 200, body: answer })])]);
       return answer;
     });
   };

@@ -1,19 +1,12 @@
 import type { Knex } from 'knex';
 import type { Actor } from '@parta/chassis/auth/actor';
+import { asOneRead, rowsOfEach } from '@parta/chassis/db/json-sql';
 import { pipeline } from '@parta/chassis/db/pipeline';
 import { notFound } from '@parta/chassis/errors';
 import { mayRead } from '../access/page-rights.ts';
 import type { PageFacts } from './page-facts.ts';
-import {
-  factsOf,
-  lockPage,
-  ownClassesOn,
-  parsePage,
-  parseRights,
-  readFacts,
-  teachersOf,
-  type Touched,
-} from './page-store.ts';
+import { factsOf, parsePage } from './page-rows.ts';
+import { lockPage, readFacts, type Touched } from './page-store.ts';
 
 /**
  * Locks a page for a save and reads what it must know, in one round trip.
@@ -25,14 +18,13 @@ export async function openPage(
   pageId: string,
   touched: Partial<Touched>,
 ): Promise<PageFacts> {
-  const [locked, teachers, ownClasses, ...reads] = await pipeline(trx, [
+  const [locked, read] = await pipeline(trx, [
     lockPage(pageId),
-    teachersOf(pageId),
-    ownClassesOn(pageId, actor.personId),
-    ...readFacts(pageId, { works: [], lessons: [], students: [], ...touched }),
+    // apart from the lock, so that it sees what the save before has left
+    asOneRead('page.facts', readFacts(pageId, actor.personId, touched)),
   ]);
   const page = parsePage(locked);
-  const rights = parseRights(actor.personId, teachers, ownClasses);
-  if (!page || !mayRead(rights, actor.roles)) throw notFound('page-not-found');
-  return factsOf(page, rights, reads);
+  const facts = page && factsOf(page, actor.personId, rowsOfEach(read));
+  if (!facts || !mayRead(facts.rights, actor.roles)) throw notFound('page-not-found');
+  return facts;
 }

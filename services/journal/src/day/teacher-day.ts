@@ -1,7 +1,6 @@
 import type { Actor } from '@parta/chassis/auth/actor';
 import type { Clock } from '@parta/chassis/clock';
-import { pipeline } from '@parta/chassis/db/pipeline';
-import type { InTenant } from '@parta/chassis/db/tenant';
+import type { ReadInTenant } from '@parta/chassis/db/tenant';
 import type { Success } from '@parta/contracts/kernel/operation';
 import type { dayContract } from '@parta/contracts/http/journal/day';
 import { addDays, type CalendarDate, daysBetween } from '@parta/contracts/values/calendar-date';
@@ -14,7 +13,7 @@ import { type DayLesson, parseDay, readDay } from './day-queries.ts';
 import { lightsOf, missingOf } from './lights.ts';
 
 interface Dependencies {
-  readonly inTenant: InTenant;
+  readonly readInTenant: ReadInTenant;
   readonly clock: Clock;
 }
 
@@ -25,16 +24,16 @@ export type ShowTeacherDay = (actor: Actor, date: CalendarDate | undefined) => P
 const LATE_DAYS = 14;
 
 /** A teacher's lessons of one day with their lights, and what of the last days is late. [JRN-10] */
-export function buildTeacherDay({ inTenant, clock }: Dependencies): ShowTeacherDay {
+export function buildTeacherDay({ readInTenant, clock }: Dependencies): ShowTeacherDay {
   return async (actor, asked) =>
-    inTenant(actor, async (trx) => {
+    readInTenant(actor, async (read) => {
       const now = clock.now();
-      const timeZone = await timeZoneOf(trx);
+      const timeZone = await timeZoneOf(read);
       const rulesOf = (year: number) => editRulesAt({ year, timeZone }, now);
       const { today } = rulesOf(now.getUTCFullYear());
       const date = asked ?? today;
       const since = addDays(today, -LATE_DAYS);
-      const [rows] = await pipeline(trx, [readDay(actor.personId, { date, since, today })]);
+      const [rows] = await read([readDay(actor.personId, { date, since, today })]);
       const lessons = parseDay(rows).map((lesson) => ({
         ...lesson,
         takesHomework: !isFirstGrade(lesson, rulesOf(lesson.year).policy),

@@ -1,6 +1,6 @@
-import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Actor } from '@parta/chassis/auth/actor';
+import type { Statement } from '@parta/chassis/db/pipeline';
 import { notFound } from '@parta/chassis/errors';
 import type { CalendarDate } from '@parta/contracts/values/calendar-date';
 
@@ -22,34 +22,30 @@ const Row = z
 
 export type DiaryOwner = z.output<typeof Row>;
 
+const childrenOf = `
+  select student_id from relation where guardian_id = $1 and from_date <= $2 and (to_date is null or to_date > $2)`;
+const oneself = `select distinct student_id from class_member where student_id = $1`;
+
+const diaries = (students: string): string => `
+  select s.student_id, coalesce(p.last_name, '…') as last_name, coalesce(p.first_name, '…') as first_name, p.middle_name,
+    (select c.name from class_member m join class c on c.class_id = m.class_id where m.student_id = s.student_id and c.parent_id is null
+       and m.from_date <= $2 and (m.to_date is null or m.to_date > $2) order by c.year desc limit 1) as group_name
+  from (${students}) s left join person p on p.person_id = s.student_id order by p.first_name, s.student_id`;
+
 /** Whose diaries the actor may read today: their own, or those of the children here. [IAM-8; R-26] */
-export async function readableDiaries(
-  trx: Knex.Transaction,
-  actor: Actor,
-  today: CalendarDate,
-): Promise<readonly DiaryOwner[]> {
-  const students =
-    actor.side === 'guardian'
-      ? `select student_id from relation where guardian_id = :person and from_date <= :today and (to_date is null or to_date > :today)`
-      : `select distinct student_id from class_member where student_id = :person`;
-  const { rows } = await trx.raw<{ rows: unknown[] }>(
-    `select s.student_id, coalesce(p.last_name, '…') as last_name, coalesce(p.first_name, '…') as first_name, p.middle_name,
-       (select c.name from class_member m join class c on c.class_id = m.class_id where m.student_id = s.student_id and c.parent_id is null
-          and m.from_date <= :today and (m.to_date is null or m.to_date > :today) order by c.year desc limit 1) as group_name
-     from (${students}) s left join person p on p.person_id = s.student_id order by p.first_name, s.student_id`,
-    { person: actor.personId, today },
-  );
-  return actor.side === 'staff' || actor.side === 'official' ? [] : z.array(Row).parse(rows);
-}
+export const readDiaries = ({ side, personId }: Actor, today: CalendarDate): Statement => ({
+  name: side === 'guardian' ? 'diary.of-children' : 'diary.of-oneself',
+  text: diaries(side === 'guardian' ? childrenOf : oneself),
+  values: [personId, today],
+});
+
+/** The rows of `readDiaries`. */
+export const parseDiaries = ({ side }: Actor, rows: readonly unknown[] | undefined): readonly DiaryOwner[] =>
+  side === 'staff' || side === 'official' ? [] : z.array(Row).parse(rows);
 
 /** @throws DomainError `page-not-found`: a foreign diary is told apart from a missing one by nobody */
-export async function openDiary(
-  trx: Knex.Transaction,
-  actor: Actor,
-  studentId: string,
-  today: CalendarDate,
-): Promise<DiaryOwner> {
-  const owner = (await readableDiaries(trx, actor, today)).find((each) => each.studentId === studentId);
+export function ownerOf(actor: Actor, rows: readonly unknown[] | undefined, studentId: string): DiaryOwner {
+  const owner = parseDiaries(actor, rows).find((each) => each.studentId === studentId);
   if (!owner) throw notFound('page-not-found');
   return owner;
 }

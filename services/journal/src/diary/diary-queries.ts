@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonRows } from '@parta/chassis/db/json-sql';
 import type { Statement } from '@parta/chassis/db/pipeline';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';
 import { AttendanceCode, MarkValue } from '@parta/contracts/values/mark';
@@ -16,36 +17,33 @@ export const noteOn = (kind: 'mark' | 'attendance', target: string): string =>
   `(select n.note from revision_note n where n.student_id = $1 and n.target_id = ${target} and n.kind = '${kind}'
      order by n.seq desc limit 1)`;
 
-/** The reads of one week in one round trip. */
-export function readDiary(studentId: string, from: CalendarDate, to: CalendarDate): readonly Statement[] {
-  const values = [studentId, from, to];
-  return [
-    {
-      name: 'diary.lessons',
-      text: `select l.id, l.page_id, l.date, l.slot, l.starts_at, l.ends_at, l.room, l.state, l.subject_name,
-               coalesce(r.topic, '') as topic, coalesce(r.homework, '') as homework, a.code as attendance,
-               ${noteOn('attendance', 'l.id')} as note
-             from (${ownLessons}) l left join lesson_record r on r.lesson_id = l.id
-             left join attendance a on a.year = l.year and a.lesson_id = l.id and a.student_id = $1
-             order by l.date, l.slot, l.id`,
-      values,
-    },
-    {
-      name: 'diary.marks',
-      text: `select w.lesson_id, w.id as work_id, w.type_key, w.title, w.weight, k.mark, k.version, s.saved_at, ${noteOn('mark', 'w.id')} as note
-             from (${ownLessons}) l join work w on w.lesson_id = l.id and not w.removed
-             join mark k on k.year = l.year and k.work_id = w.id and k.student_id = $1 and k.mark is not null
-             join save s on s.year = l.year and s.page_id = w.page_id and s.seq = k.version order by w.id`,
-      values,
-    },
-    {
-      name: 'diary.holidays',
-      text: `select holiday from calendar c, jsonb_array_elements(c.holidays) holiday
-             where (holiday->>'from')::date < $2 and (holiday->>'to')::date > $1`,
-      values: [from, to],
-    },
-  ];
-}
+const lessons = `
+  select l.id, l.page_id, l.date, l.slot, l.starts_at, l.ends_at, l.room, l.state, l.subject_name,
+    coalesce(r.topic, '') as topic, coalesce(r.homework, '') as homework, a.code as attendance, ${noteOn('attendance', 'l.id')} as note
+  from own_lesson l left join lesson_record r on r.lesson_id = l.id
+  left join attendance a on a.year = l.year and a.lesson_id = l.id and a.student_id = $1
+  order by l.date, l.slot, l.id`;
+
+const marks = `
+  select w.lesson_id, w.id as work_id, w.type_key, w.title, w.weight, k.mark, k.version, s.saved_at, ${noteOn('mark', 'w.id')} as note
+  from own_lesson l join work w on w.lesson_id = l.id and not w.removed
+  join mark k on k.year = l.year and k.work_id = w.id and k.student_id = $1 and k.mark is not null
+  join save s on s.year = l.year and s.page_id = w.page_id and s.seq = k.version order by w.id`;
+
+const holidays = `
+  select holiday from calendar c, jsonb_array_elements(c.holidays) holiday
+  where (holiday->>'from')::date < $3 and (holiday->>'to')::date > $2`;
+
+const week = `
+  with own_lesson as materialized (${ownLessons})
+  select ${jsonRows(lessons)} as lessons, ${jsonRows(marks)} as marks, ${jsonRows(holidays)} as holidays`;
+
+/** Everything that one week shows, as one row: the lessons of the student are looked up once for all of it. */
+export const readDiary = (studentId: string, from: CalendarDate, to: CalendarDate): Statement => ({
+  name: 'diary.week',
+  text: week,
+  values: [studentId, from, to],
+});
 
 const LessonRow = z.object({
   id: z.uuid(),
@@ -71,7 +69,8 @@ export const DiaryMarkRow = z.object({
   weight: z.int(),
   mark: MarkValue,
   version: z.int(),
-  saved_at: z.date(),
+  // as text where it comes through JSON
+  saved_at: z.coerce.date(),
   note: z.string().nullable(),
 });
 
@@ -86,32 +85,34 @@ export const shownMark = (row: z.infer<typeof DiaryMarkRow>) => ({
   ...(row.note ? { comment: row.note } : {}),
 });
 
+const Week = z.object({
+  lessons: z.array(LessonRow),
+  marks: z.array(DiaryMarkRow),
+  holidays: z.array(z.object({ holiday: Holiday })),
+});
+
 export type DiaryLesson = ReturnType<typeof parseDiary>['lessons'][number];
 
-export function parseDiary([lessonRows, markRows, holidayRows]: readonly (readonly unknown[])[]) {
-  const marks = Map.groupBy(z.array(DiaryMarkRow).parse(markRows), (row) => row.lesson_id);
-  const lessons = z
-    .array(LessonRow)
-    .parse(lessonRows)
-    .map((row) => ({
-      lessonId: row.id,
-      pageId: row.page_id,
-      date: row.date,
-      slot: row.slot,
-      startsAt: row.starts_at,
-      endsAt: row.ends_at,
-      subjectName: row.subject_name,
-      room: row.room,
-      topic: row.topic,
-      homework: row.homework,
-      state: row.state,
-      attendance: row.attendance,
-      ...(row.note && row.attendance ? { comment: row.note } : {}),
-      marks: (marks.get(row.id) ?? []).map(shownMark),
-    }));
-  const holidays = z
-    .array(z.object({ holiday: Holiday }))
-    .parse(holidayRows)
-    .map((row) => row.holiday);
-  return { lessons, holidays };
+export function parseDiary(row: unknown) {
+  const { lessons, marks, holidays } = Week.parse(row);
+  const marksOf = Map.groupBy(marks, (mark) => mark.lesson_id);
+  return {
+    lessons: lessons.map((lesson) => ({
+      lessonId: lesson.id,
+      pageId: lesson.page_id,
+      date: lesson.date,
+      slot: lesson.slot,
+      startsAt: lesson.starts_at,
+      endsAt: lesson.ends_at,
+      subjectName: lesson.subject_name,
+      room: lesson.room,
+      topic: lesson.topic,
+      homework: lesson.homework,
+      state: lesson.state,
+      attendance: lesson.attendance,
+      ...(lesson.note && lesson.attendance ? { comment: lesson.note } : {}),
+      marks: (marksOf.get(lesson.id) ?? []).map(shownMark),
+    })),
+    holidays: holidays.map(({ holiday }) => holiday),
+  };
 }

@@ -1,12 +1,11 @@
-import type { Actor } from '@parta/chassis/auth/actor';
 import { implement, type Routes } from '@parta/chassis/http/mount';
 import { diaryContract } from '@parta/contracts/http/journal/diary';
-import type { DiaryOwner } from './diary-access.ts';
 import type { ShowDiarySubjects } from './diary-subjects.ts';
 import type { ShowDiaryWeek } from './diary-week.ts';
+import type { ListDiaries } from './list-diaries.ts';
 
 interface UseCases {
-  readonly listDiaries: (actor: Actor) => Promise<readonly DiaryOwner[]>;
+  readonly listDiaries: ListDiaries;
   readonly diaryWeek: ShowDiaryWeek;
   readonly diarySubjects: ShowDiarySubjects;
 }

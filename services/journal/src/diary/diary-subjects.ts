@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Actor } from '@parta/chassis/auth/actor';
 import type { Clock } from '@parta/chassis/clock';
-import { pipeline, type Statement } from '@parta/chassis/db/pipeline';
-import type { InTenant } from '@parta/chassis/db/tenant';
+import type { Statement } from '@parta/chassis/db/pipeline';
+import type { ReadInTenant } from '@parta/chassis/db/tenant';
 import type { Success } from '@parta/contracts/kernel/operation';
 import type { diaryContract } from '@parta/contracts/http/journal/diary';
 import { averageHundredths, nothing, plus } from '@parta/contracts/rules/journal/average';
@@ -10,11 +10,11 @@ import { CalendarDate } from '@parta/contracts/values/calendar-date';
 import { ResultValue } from '@parta/contracts/values/mark';
 import { PeriodScheme, periodOn } from '@parta/contracts/values/school-year';
 import { todayIn } from '../institution/today-in.ts';
-import { openDiary } from './diary-access.ts';
+import { ownerOf, readDiaries } from './diary-access.ts';
 import { DiaryMarkRow, noteOn, shownMark } from './diary-queries.ts';
 
 interface Dependencies {
-  readonly inTenant: InTenant;
+  readonly readInTenant: ReadInTenant;
   readonly clock: Clock;
 }
 
@@ -71,13 +71,12 @@ const reads = (studentId: string): readonly Statement[] => [
 ];
 
 /** Averages with their terms, absences and period results of the running year; pages of one subject are joined. [JRN-5; domain §6] */
-export function buildDiarySubjects({ inTenant, clock }: Dependencies): ShowDiarySubjects {
+export function buildDiarySubjects({ readInTenant, clock }: Dependencies): ShowDiarySubjects {
   return async (actor, studentId) =>
-    inTenant(actor, async (trx) => {
-      const today = await todayIn(trx, clock);
-      const student = await openDiary(trx, actor, studentId, today);
-      const rows = await pipeline(trx, reads(studentId));
-      return { student, subjects: compose(rows, today) };
+    readInTenant(actor, async (read) => {
+      const today = await todayIn(read, clock);
+      const [diaries, ...rows] = await read([readDiaries(actor, today), ...reads(studentId)]);
+      return { student: ownerOf(actor, diaries, studentId), subjects: compose(rows, today) };
     });
 }
 

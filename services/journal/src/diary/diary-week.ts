@@ -1,7 +1,6 @@
 import type { Actor } from '@parta/chassis/auth/actor';
 import type { Clock } from '@parta/chassis/clock';
-import { pipeline } from '@parta/chassis/db/pipeline';
-import type { InTenant } from '@parta/chassis/db/tenant';
+import type { ReadInTenant } from '@parta/chassis/db/tenant';
 import type { DiaryWeek } from '@parta/contracts/http/journal/diary';
 import {
   addDays,
@@ -12,25 +11,26 @@ import {
 } from '@parta/contracts/values/calendar-date';
 import type { Holiday } from '@parta/contracts/values/school-year';
 import { todayIn } from '../institution/today-in.ts';
-import { openDiary } from './diary-access.ts';
+import { ownerOf, readDiaries } from './diary-access.ts';
 import { type DiaryLesson, parseDiary, readDiary } from './diary-queries.ts';
 
 interface Dependencies {
-  readonly inTenant: InTenant;
+  readonly readInTenant: ReadInTenant;
   readonly clock: Clock;
 }
 
 export type ShowDiaryWeek = (actor: Actor, studentId: string, week: IsoWeek | undefined) => Promise<DiaryWeek>;
 
 /** One week of one student in one answer: the lessons of every page while the student was on it. [JRN-9] */
-export function buildDiaryWeek({ inTenant, clock }: Dependencies): ShowDiaryWeek {
+export function buildDiaryWeek({ readInTenant, clock }: Dependencies): ShowDiaryWeek {
   return async (actor, studentId, asked) =>
-    inTenant(actor, async (trx) => {
-      const today = await todayIn(trx, clock);
-      const student = await openDiary(trx, actor, studentId, today);
+    readInTenant(actor, async (read) => {
+      const today = await todayIn(read, clock);
       const week = asked ?? isoWeekOf(today);
       const from = mondayOfIsoWeek(week);
-      const { lessons, holidays } = parseDiary(await pipeline(trx, readDiary(studentId, from, addDays(from, 7))));
+      const [diaries, rows] = await read([readDiaries(actor, today), readDiary(studentId, from, addDays(from, 7))]);
+      const student = ownerOf(actor, diaries, studentId);
+      const { lessons, holidays } = parseDiary(rows?.[0]);
       const days = [0, 1, 2, 3, 4, 5, 6]
         .map((offset) => dayOf(addDays(from, offset), lessons, holidays))
         // a Sunday without lessons is no page of the diary

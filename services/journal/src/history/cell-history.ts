@@ -1,6 +1,5 @@
 import type { Actor } from '@parta/chassis/auth/actor';
-import { pipeline } from '@parta/chassis/db/pipeline';
-import type { InTenant } from '@parta/chassis/db/tenant';
+import type { ReadInTenant } from '@parta/chassis/db/tenant';
 import { notFound } from '@parta/chassis/errors';
 import type { Success } from '@parta/contracts/kernel/operation';
 import type { pagesContract } from '@parta/contracts/http/journal/pages';
@@ -8,7 +7,7 @@ import { CellValue } from '@parta/contracts/values/cell';
 import { shortName } from '@parta/contracts/values/person';
 import { z } from 'zod';
 import { mayRead } from '../access/page-rights.ts';
-import { ownClassesOn, parsePage, parseRights, readPage, teachersOf } from '../cells/page-store.ts';
+import { parseOpened, readOpened } from '../cells/opened-page.ts';
 
 interface Cell {
   readonly pageId: string;
@@ -32,13 +31,11 @@ const Row = z.object({
 });
 
 /** Who wrote what into a cell, newest first; names stay readable after a dismissal. [JRN-22; R-22.5] */
-export function buildCellHistory(inTenant: InTenant): CellHistory {
+export function buildCellHistory(readInTenant: ReadInTenant): CellHistory {
   return async (actor, { pageId, studentId, targetIds }) =>
-    inTenant(actor, async (trx) => {
-      const [pages, teachers, ownClasses, rows] = await pipeline(trx, [
-        readPage(pageId),
-        teachersOf(pageId),
-        ownClassesOn(pageId, actor.personId),
+    readInTenant(actor, async (read) => {
+      const [found, rows] = await read([
+        readOpened(pageId, actor.personId),
         {
           name: 'history.cell',
           text: `select r.seq, s.saved_at, r.before, r.after, t.note, n.last_name, n.first_name, n.middle_name
@@ -51,8 +48,8 @@ export function buildCellHistory(inTenant: InTenant): CellHistory {
           values: [pageId, targetIds, studentId],
         },
       ]);
-      if (!parsePage(pages) || !mayRead(parseRights(actor.personId, teachers, ownClasses), actor.roles))
-        throw notFound('page-not-found');
+      const opened = parseOpened(actor.personId, found);
+      if (!opened || !mayRead(opened.rights, actor.roles)) throw notFound('page-not-found');
       return {
         entries: z
           .array(Row)

@@ -1,8 +1,8 @@
 import type { Actor } from '@parta/chassis/auth/actor';
 import type { Clock } from '@parta/chassis/clock';
-import { pipeline } from '@parta/chassis/db/pipeline';
-import type { InTenant } from '@parta/chassis/db/tenant';
+import type { ReadInTenant } from '@parta/chassis/db/tenant';
 import { notFound } from '@parta/chassis/errors';
+import { type JsonText, writeObject } from '@parta/chassis/http/json-text';
 import { type EditRules, lastOpenDay, whyClosed } from '@parta/contracts/rules/journal/edit-window';
 import { isMarkless } from '@parta/contracts/rules/journal/first-grade';
 import { whyResultClosed } from '@parta/contracts/rules/journal/result-window';
@@ -12,49 +12,40 @@ import { byName } from '@parta/contracts/values/person';
 import { type Period, periodOn } from '@parta/contracts/values/school-year';
 import { isClassTeacherOf, mayRead, whyNotTeacher } from '../access/page-rights.ts';
 import { stateOf } from '../cells/lesson-state.ts';
-import type { LockedPage, PageFacts, StudentFacts } from '../cells/page-facts.ts';
-import { ownClassesOn, parsePage, parseRights, parseStudents, readPage, teachersOf } from '../cells/page-store.ts';
+import type { LockedPage, StudentFacts } from '../cells/page-facts.ts';
+import { type OpenedPage, parseOpened, readOpened } from '../cells/opened-page.ts';
 import { editRulesAt } from '../institution/edit-rules.ts';
 import { shownStanding } from '../saves/standing.ts';
-import { parseStandings, standingOf } from '../saves/standing-store.ts';
+import { standingOf } from '../saves/standing-store.ts';
 import { parseView, readView } from './page-queries.ts';
 
 interface Dependencies {
-  readonly inTenant: InTenant;
+  readonly readInTenant: ReadInTenant;
   readonly clock: Clock;
 }
 
-export type GetPage = (actor: Actor, pageId: string, periodId: string | undefined) => Promise<JournalPage>;
+export type GetPage = (actor: Actor, pageId: string, periodId: string | undefined) => Promise<JsonText<JournalPage>>;
 
 type View = ReturnType<typeof parseView>;
 
-interface Opened {
-  readonly page: LockedPage;
-  readonly names: { readonly subjectName: string; readonly groupName: string };
-  readonly rights: PageFacts['rights'];
+interface Opened extends OpenedPage {
   readonly rules: EditRules;
   readonly period: Period;
 }
 
 /** One page and period in one answer, in two round trips. @throws DomainError `page-not-found` */
-export function buildGetPage({ inTenant, clock }: Dependencies): GetPage {
+export function buildGetPage({ readInTenant, clock }: Dependencies): GetPage {
   return async (actor, pageId, periodId) =>
-    inTenant(actor, async (trx) => {
-      const [pages, teachers, ownClasses] = await pipeline(trx, [
-        readPage(pageId),
-        teachersOf(pageId),
-        ownClassesOn(pageId, actor.personId),
-      ]);
-      const page = parsePage(pages);
-      const rights = parseRights(actor.personId, teachers, ownClasses);
-      if (!page || !mayRead(rights, actor.roles)) throw notFound('page-not-found');
+    readInTenant(actor, async (read) => {
+      const [found] = await read([readOpened(pageId, actor.personId)]);
+      const opened = parseOpened(actor.personId, found);
+      if (!opened || !mayRead(opened.rights, actor.roles)) throw notFound('page-not-found');
+      const { page } = opened;
       const rules = editRulesAt(page, clock.now());
       const period = periodOf(page, periodId, rules.today);
       if (!period) throw notFound('page-not-found');
-      const row = pages?.[0] as { subject_name: string; name: string };
-      const names = { subjectName: row.subject_name, groupName: row.name };
-      const view = parseView(await pipeline(trx, readView(pageId, page.year, period.id, period)), period.id);
-      return compose({ page, names, rights, rules, period }, view);
+      const [rows] = await read([readView(pageId, page.year, period.id, period)]);
+      return compose({ ...opened, rules, period }, parseView(rows?.[0]));
     });
 }
 
@@ -65,12 +56,11 @@ function periodOf({ scheme }: LockedPage, periodId: string | undefined, today: C
   return periodOn(scheme, today) ?? scheme.periods.findLast((each) => each.from <= today) ?? scheme.periods[0];
 }
 
-function compose(opened: Opened, view: View): JournalPage {
+function compose(opened: Opened, view: View): JsonText<JournalPage> {
   const { page, names, rights, rules, period } = opened;
-  const students = parseStudents(view.memberships);
-  const standings = parseStandings(view.standings);
+  const { students, standings } = view;
   const ids = [...students.keys()];
-  return {
+  return writeObject<JournalPage>({
     page: {
       id: page.id,
       ...names,
@@ -97,7 +87,7 @@ function compose(opened: Opened, view: View): JournalPage {
       whyResultClosed({ ...period, closed: false, yearClosed: page.yearClosed, lastLesson: view.lastLesson }, rules) ??
       null,
     standings: ids.map((id) => shownStanding(id, standingOf(standings, period.id, id))),
-  };
+  });
 }
 
 function worksOf(page: LockedPage, view: View, rules: EditRules): JournalPage['works'] {

@@ -1,6 +1,6 @@
 import type { Actor } from '@parta/chassis/auth/actor';
 import type { Clock } from '@parta/chassis/clock';
-import type { InTenant } from '@parta/chassis/db/tenant';
+import type { ReadInTenant } from '@parta/chassis/db/tenant';
 import type { Success } from '@parta/contracts/kernel/operation';
 import type { pagesContract } from '@parta/contracts/http/journal/pages';
 import { shortName } from '@parta/contracts/values/person';
@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { todayIn } from '../institution/today-in.ts';
 
 interface Dependencies {
-  readonly inTenant: InTenant;
+  readonly readInTenant: ReadInTenant;
   readonly clock: Clock;
 }
 
@@ -27,30 +27,32 @@ const Row = z.object({
   teachers: z.array(z.object({ lastName: z.string(), firstName: z.string(), middleName: z.string().nullable() })),
 });
 
+/** `$1` person, `$2` today, `$3` year or null, `$4` class or null, `$5` whether every page. */
+const pagesOf = `
+  select p.id, p.subject_name, p.name, p.year,
+    exists (select 1 from page_teacher t where t.page_id = p.id and t.person_id = $1
+      and t.from_date <= $2 and (t.to_date is null or t.to_date > $2)) as can_write,
+    coalesce((select jsonb_agg(distinct jsonb_build_object('lastName', n.last_name, 'firstName', n.first_name, 'middleName', n.middle_name))
+      from page_teacher t join person n on n.person_id = t.person_id
+      where t.page_id = p.id and (t.to_date is null or t.to_date > $2)), '[]') as teachers
+  from page p
+  where ($3::int is null or p.year = $3)
+    and ($4::uuid is null or exists (select 1 from page_class pc join class c on c.class_id = pc.class_id
+      where pc.page_id = p.id and $4 in (c.class_id, c.parent_id)))
+    and ($5 or exists (select 1 from page_teacher t where t.page_id = p.id and t.person_id = $1)
+      or exists (select 1 from page_class pc join class c on c.class_id = pc.class_id
+        join class_teacher t on t.class_id in (c.class_id, c.parent_id)
+        where pc.page_id = p.id and t.person_id = $1 and t.from_date <= $2 and (t.to_date is null or t.to_date > $2)))
+  order by can_write desc, p.subject_order, p.subject_name, p.name, p.id limit 2000`;
+
 /** Pages that the actor may open: own ones, those of an own class, or all for the administration; own ones stand first. */
-export function buildListPages({ inTenant, clock }: Dependencies): ListPages {
+export function buildListPages({ readInTenant, clock }: Dependencies): ListPages {
   return async (actor, { year, classId }) =>
-    inTenant(actor, async (trx) => {
-      const today = await todayIn(trx, clock);
+    readInTenant(actor, async (read) => {
+      const today = await todayIn(read, clock);
       const all = actor.roles.some((role) => ['deputy', 'director', 'study-head'].includes(role));
-      const { rows } = await trx.raw<{ rows: unknown[] }>(
-        `select p.id, p.subject_name, p.name, p.year,
-           exists (select 1 from page_teacher t where t.page_id = p.id and t.person_id = :person
-             and t.from_date <= :today and (t.to_date is null or t.to_date > :today)) as can_write,
-           coalesce((select jsonb_agg(distinct jsonb_build_object('lastName', n.last_name, 'firstName', n.first_name, 'middleName', n.middle_name))
-             from page_teacher t join person n on n.person_id = t.person_id
-             where t.page_id = p.id and (t.to_date is null or t.to_date > :today)), '[]') as teachers
-         from page p
-         where (:year::int is null or p.year = :year)
-           and (:class::uuid is null or exists (select 1 from page_class pc join class c on c.class_id = pc.class_id
-             where pc.page_id = p.id and :class in (c.class_id, c.parent_id)))
-           and (:all or exists (select 1 from page_teacher t where t.page_id = p.id and t.person_id = :person)
-             or exists (select 1 from page_class pc join class c on c.class_id = pc.class_id
-               join class_teacher t on t.class_id in (c.class_id, c.parent_id)
-               where pc.page_id = p.id and t.person_id = :person and t.from_date <= :today and (t.to_date is null or t.to_date > :today)))
-         order by can_write desc, p.subject_order, p.subject_name, p.name, p.id limit 2000`,
-        { person: actor.personId, today, year: year ?? null, class: classId ?? null, all },
-      );
+      const values = [actor.personId, today, year ?? null, classId ?? null, all];
+      const [rows] = await read([{ name: 'pages.list', text: pagesOf, values }]);
       return {
         pages: z
           .array(Row)

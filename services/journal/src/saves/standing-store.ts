@@ -11,6 +11,8 @@ const StandingRow = z.object({
   marks: z.int(),
   absences: z.int(),
 });
+// made once: a schema costs more to make than to use
+const Rows = z.array(StandingRow);
 
 /** Standings by period and student. */
 export type Standings = ReadonlyMap<string, Standing>;
@@ -24,12 +26,7 @@ export const readStandings = (pageId: string, students: readonly string[]): Stat
 });
 
 export const parseStandings = (rows: readonly unknown[] | undefined): Standings =>
-  new Map(
-    z
-      .array(StandingRow)
-      .parse(rows)
-      .map(({ period_id, student_id, ...standing }) => [keyOf(period_id, student_id), standing]),
-  );
+  new Map(Rows.parse(rows).map(({ period_id, student_id, ...standing }) => [keyOf(period_id, student_id), standing]));
 
 export const standingOf = (standings: Standings, periodId: string, studentId: string): Standing =>
   standings.get(keyOf(periodId, studentId)) ?? emptyStanding;

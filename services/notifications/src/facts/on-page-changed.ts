@@ -5,7 +5,7 @@ import { dateIn } from '@parta/contracts/values/calendar-date';
 import { type Delivery, deliver } from '../inbox/deliver.ts';
 import type { Nudges } from '../inbox/nudges.ts';
 import { factsOfSave } from './facts-of-save.ts';
-import { readRecipients, readSurroundings } from './surroundings-queries.ts';
+import { readSurroundings } from './surroundings-queries.ts';
 
 const DAY_MS = 86_400_000;
 /** Change streams are kept so long; what is older comes from a rebuild and is no news to anybody. */
@@ -18,12 +18,9 @@ export const onPageChanged = (clock: Clock, nudges: Nudges): Subscription =>
     async (trx, { institutionId, data: save }) => {
       const now = clock.now();
       if (!save || now.getTime() - Date.parse(save.at) > NEWS_DAYS * DAY_MS) return;
-      const facts = factsOfSave(save, await readSurroundings(trx, save));
-      if (facts.length === 0) return;
-      const students = [...new Set(facts.map((each) => each.studentId))];
-      const recipients = await readRecipients(trx, students, dateIn('UTC', now));
+      const { around, recipients } = await readSurroundings(trx, save, dateIn('UTC', now));
       const byUser = new Map<string, Delivery['facts'][number][]>();
-      for (const { studentId, fact } of facts) {
+      for (const { studentId, fact } of factsOfSave(save, around)) {
         for (const userId of recipients.get(studentId) ?? []) byUser.set(userId, [...(byUser.get(userId) ?? []), fact]);
       }
       const deliveries = [...byUser].map(([userId, own]) => ({ userId, facts: own }));

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { pipeline } from '@parta/chassis/db/pipeline';
+import { endWith } from '@parta/chassis/db/end-with';
 import type { InboxFact } from '@parta/contracts/values/inbox-fact';
 
 export interface Delivery {
@@ -9,7 +9,8 @@ export interface Delivery {
 
 /**
  * Puts facts into inboxes. A position is taken under the row lock of the user's counter, so that a reader who has seen
- * position n never finds a smaller one later; users ascending, so that two deliveries never wait for each other crosswise.
+ * position n never finds a smaller one later; users ascending, so that two deliveries never wait for each other crosswise. It is the
+ * last that the transaction does.
  */
 export async function deliver(
   trx: Knex.Transaction,
@@ -18,22 +19,20 @@ export async function deliver(
   deliveries: readonly Delivery[],
 ): Promise<void> {
   const ordered = deliveries.toSorted((a, b) => (a.userId < b.userId ? -1 : 1));
-  await pipeline(
+  await endWith(
     trx,
-    ordered.flatMap(({ userId, facts }) => [
-      // the inbox is the user's own: only in the user's scope can its counter be seen
-      { name: 'inbox.scope', text: `select set_config('parta.user', $1, true)`, values: [userId] },
-      {
-        name: 'inbox.deliver',
-        text: `with counter as (
-                 insert into inbox_counter as own (user_id, position) values ($1, $4)
-                 on conflict (user_id) do update set position = own.position + $4 returning position
-               )
-               insert into inbox_item (user_id, position, institution_id, at, fact)
-               select $1, counter.position - $4 + fact.n, $2, $3, fact.value
-               from counter, unnest($5::jsonb[]) with ordinality as fact(value, n)`,
-        values: [userId, institutionId, at, facts.length, facts.map((fact) => JSON.stringify(fact))],
-      },
-    ]),
+    ordered.map(({ userId, facts }) => ({
+      name: 'inbox.deliver',
+      // the inbox is the user's own: its counter is seen only in the user's scope, which therefore comes first, as the row's origin
+      text: `with scope as materialized (select set_config('parta.user', $1, true)::uuid as user_id),
+             counter as (
+               insert into inbox_counter as own (user_id, position) select user_id, $4 from scope
+               on conflict (user_id) do update set position = own.position + $4 returning user_id, position
+             )
+             insert into inbox_item (user_id, position, institution_id, at, fact)
+             select counter.user_id, counter.position - $4 + fact.n, $2, $3, fact.value
+             from counter, unnest($5::jsonb[]) with ordinality as fact(value, n)`,
+      values: [userId, institutionId, at, facts.length, facts.map((fact) => JSON.stringify(fact))],
+    })),
   );
 }

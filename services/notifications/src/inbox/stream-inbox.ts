@@ -1,14 +1,14 @@
 import type { Actor } from '@parta/chassis/auth/actor';
-import type { InTenant } from '@parta/chassis/db/tenant';
+import type { ReadInTenant } from '@parta/chassis/db/tenant';
 import type { EventStream } from '@parta/chassis/http/event-stream';
 import { continueTrace } from '@parta/chassis/tracing/span';
-import { readAfter, readState } from './inbox-queries.ts';
+import { parseInbox, readAfter } from './inbox-queries.ts';
 import type { Nudges } from './nudges.ts';
 
 const BATCH = 100;
 
 interface Dependencies {
-  readonly inTenant: InTenant;
+  readonly readInTenant: ReadInTenant;
   readonly nudges: Nudges;
 }
 
@@ -17,7 +17,7 @@ interface Dependencies {
  * The first event tells the position and the unread count, also after a gap.
  */
 export async function streamInbox(
-  { inTenant, nudges }: Dependencies,
+  { readInTenant, nudges }: Dependencies,
   actor: Actor,
   stream: EventStream,
   from: number | undefined,
@@ -31,7 +31,7 @@ export async function streamInbox(
   });
   stream.ended.addEventListener('abort', () => nudged.resolve());
   try {
-    const teller = buildTeller({ inTenant, actor, stream }, from);
+    const teller = buildTeller({ readInTenant, actor, stream }, from);
     while (!stream.ended.aborted) {
       nudged = Promise.withResolvers();
       const because = cause;
@@ -48,20 +48,18 @@ export async function streamInbox(
   }
 }
 
-interface Line extends Pick<Dependencies, 'inTenant'> {
+interface Line extends Pick<Dependencies, 'readInTenant'> {
   readonly actor: Actor;
   readonly stream: EventStream;
 }
 
 /** Tells what is new since its last call, at most a batch; answers how many items that were. */
-function buildTeller({ inTenant, actor, stream }: Line, from: number | undefined): () => Promise<number> {
+function buildTeller({ readInTenant, actor, stream }: Line, from: number | undefined): () => Promise<number> {
   let after = from;
   let told = -1;
   return async () => {
-    const { state, items } = await inTenant(actor, async (trx) => {
-      const known = await readState(trx);
-      return { state: known, items: await readAfter(trx, known, after ?? known.position, BATCH) };
-    });
+    const [rows] = await readInTenant(actor, (read) => read([readAfter(after, BATCH)]));
+    const { state, items } = parseInbox(rows);
     if (told !== state.unread || after === undefined)
       stream.send({ name: 'state', data: { position: state.position, unread: state.unread } });
     told = state.unread;

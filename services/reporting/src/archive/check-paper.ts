@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
+import { pipeline } from '@parta/chassis/db/pipeline';
 import type { InTenant } from '@parta/chassis/db/tenant';
 import { notFound } from '@parta/chassis/errors';
-import { readScene } from '../reports/scene-queries.ts';
+import { parseScene, readScene } from '../reports/scene-queries.ts';
 import { type Archived, findArchived, findCode, isReplaced } from './archive-queries.ts';
 import { normaliseCheckCode } from './check-code.ts';
 
@@ -35,7 +36,8 @@ export function buildCheckPaper({ inTenant, db }: { inTenant: InTenant; db: Knex
   return {
     describe: (code) =>
       find(code, async (trx, archived) => {
-        const { institution } = await readScene(trx, archived.madeAt);
+        const [scenes] = await pipeline(trx, [readScene]);
+        const { institution } = parseScene(scenes, archived.madeAt);
         return {
           code: archived.checkCode,
           title: archived.title,

@@ -1,10 +1,11 @@
 import type { Actor } from '@parta/chassis/auth/actor';
 import type { Clock } from '@parta/chassis/clock';
+import { pipeline } from '@parta/chassis/db/pipeline';
 import type { InTenant } from '@parta/chassis/db/tenant';
 import { notFound } from '@parta/chassis/errors';
 import type { FileAnswer } from '@parta/contracts/kernel/operation';
-import { readReach } from '../reports/reach-queries.ts';
-import { readScene } from '../reports/scene-queries.ts';
+import { parseReach, readReach, readReachOf } from '../reports/reach-queries.ts';
+import { parseScene, readScene } from '../reports/scene-queries.ts';
 import { type Archived, findArchived, listArchived, readContent } from './archive-queries.ts';
 
 export interface ReadArchive {
@@ -23,8 +24,8 @@ export function buildReadArchive({ inTenant, clock }: { inTenant: InTenant; cloc
   return {
     list: (actor, limit) =>
       inTenant({ institutionId: actor.institutionId }, async (trx) => {
-        const { today } = await readScene(trx, clock.now());
-        const { classes } = await readReach(trx, actor, today);
+        const [scenes, reach] = await pipeline(trx, [readScene, readReach]);
+        const { classes } = parseReach(reach, actor, parseScene(scenes, clock.now()).today);
         return listArchived(
           trx,
           classes.map((row) => row.class_id),
@@ -33,10 +34,11 @@ export function buildReadArchive({ inTenant, clock }: { inTenant: InTenant; cloc
       }),
     download: (actor, archiveId) =>
       inTenant({ institutionId: actor.institutionId }, async (trx) => {
-        const { today } = await readScene(trx, clock.now());
-        const reach = await readReach(trx, actor, today);
         const archived = await findArchived(trx, archiveId);
-        if (!archived || !reach.includes(archived.classId)) throw notFound('report-not-found');
+        if (!archived) throw notFound('report-not-found');
+        const [scenes, reached] = await pipeline(trx, [readScene, readReachOf(archived.classId)]);
+        const reach = parseReach(reached, actor, parseScene(scenes, clock.now()).today);
+        if (!reach.includes(archived.classId)) throw notFound('report-not-found');
         const bytes = await readContent(trx, archiveId);
         return { contentType: contentTypes[archived.format], fileName: archived.fileName, bytes };
       }),

@@ -1,8 +1,8 @@
 import { type CalendarDate, covers, type Interval } from '@parta/contracts/values/calendar-date';
 import type { PersonName } from '@parta/contracts/values/person';
-import type { ClassFacts, StudentFacts, SubjectFacts } from './class-facts.ts';
+import type { ClassFacts, ResultFact, StudentFacts, SubjectFacts } from './class-facts.ts';
 import type { ClassRows } from './class-queries.ts';
-import type { GroupRow } from './class-rows.ts';
+import type { GroupRow, ResultRow } from './class-rows.ts';
 import { coveredSpan } from './covered-span.ts';
 
 type Given = Pick<ClassFacts, 'institution' | 'upToPeriod' | 'today' | 'asOf'>;
@@ -25,15 +25,18 @@ export function assembleFacts(rows: ClassRows, given: Given): ClassFacts {
     scheme,
     students: studentsOf(rows, { from, listDay }, nameOf),
     subjects: subjectsOf(rows, scheme),
-    results: rows.results.map((row) => ({
-      studentId: row.student_id,
-      subjectId: row.subject_id,
-      of: row.period_id,
-      value: row.result,
-    })),
+    results: rows.results.flatMap(cellsOf),
     signers: signersOf(rows, listDay),
   };
 }
+
+const cellsOf = (row: ResultRow): readonly ResultFact[] =>
+  row.student_ids.map((studentId, index) => ({
+    studentId,
+    subjectId: row.subject_ids[index] ?? '',
+    of: row.period_ids[index] ?? '',
+    value: row.result,
+  }));
 
 /** The scheme that most of the class's subjects follow; before there are any, the year's first. */
 export function classScheme({ groups, calendar }: Pick<ClassRows, 'groups' | 'calendar'>): Scheme {

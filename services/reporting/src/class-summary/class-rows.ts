@@ -41,11 +41,12 @@ export const MovementRow = z.object({
 });
 export type MovementRow = z.infer<typeof MovementRow>;
 
+/** A value with all its cells: the n-th of each list are one cell. */
 export const ResultRow = z.object({
-  student_id: z.uuid(),
-  subject_id: z.uuid(),
-  period_id: z.uuid(),
   result: ResultValue,
+  student_ids: z.array(z.string()),
+  subject_ids: z.array(z.string()),
+  period_ids: z.array(z.string()),
 });
 export type ResultRow = z.infer<typeof ResultRow>;
 

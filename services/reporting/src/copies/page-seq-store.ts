@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { pipeline, type Statement } from '@parta/chassis/db/pipeline';
 import { type Gap, gapBefore, withoutSeq } from './page-gaps.ts';
 
-interface Arrival {
+export interface Arrival {
   readonly institutionId: string;
   readonly pageId: string;
   readonly seq: number;
@@ -11,39 +12,51 @@ interface Arrival {
   readonly at: string;
 }
 
-/** Remembers how far a page has come and which of its saves are missing, so that a lost event shows. [DESIGN §6] */
-export async function noteSeq(trx: Knex.Transaction, arrival: Arrival): Promise<void> {
-  const page = { institution_id: arrival.institutionId, page_id: arrival.pageId };
-  const row: unknown = await trx('page_seq').where(page).forUpdate().first('seq');
-  const newest = row === undefined ? 0 : z.object({ seq: z.int() }).parse(row).seq;
-  if (arrival.seq <= newest) return closeGap(trx, page, arrival.seq);
+/**
+ * Remembers how far a page has come; answers how far it had come before, for `noteGaps`. The insert reads the locked row, so that
+ * the lock comes first and of two arrivals of one page the second sees what the first has noted.
+ */
+export const noteSeq = ({ institutionId, pageId, seq, head, at }: Arrival): Statement => ({
+  name: 'page-seq.note',
+  text: `with known as materialized (select seq from page_seq where institution_id = $1 and page_id = $2 for update),
+         noted as (
+           insert into page_seq as held (institution_id, page_id, seq, head, at)
+           select $1, $2, $3, $4, $5 where not exists (select from known where seq >= $3)
+           on conflict (institution_id, page_id) do update set seq = excluded.seq, head = excluded.head, at = excluded.at
+           where held.seq < excluded.seq
+         )
+         select seq from known`,
+  values: [institutionId, pageId, seq, head, at],
+});
 
-  await trx('page_seq')
-    .insert({ ...page, seq: arrival.seq, head: arrival.head, at: arrival.at })
-    .onConflict(['institution_id', 'page_id'])
-    .merge();
+const Known = z.tuple([z.object({ seq: z.int() })]).or(z.tuple([]));
+
+/** Remembers which saves of a page are missing, so that a lost event shows; `rows` are those of `noteSeq`. [DESIGN §6] */
+export async function noteGaps(trx: Knex.Transaction, arrival: Arrival, rows: unknown): Promise<void> {
+  const newest = Known.parse(rows)[0]?.seq ?? 0;
+  if (arrival.seq <= newest) return closeGap(trx, arrival);
   const opened = gapBefore(newest, arrival.seq);
-  if (opened) await insertGaps(trx, page, [opened]);
+  if (opened) await pipeline(trx, [insertGaps(arrival, [opened])]);
 }
 
-type PageKey = Readonly<Record<'institution_id' | 'page_id', string>>;
-
-async function closeGap(trx: Knex.Transaction, page: PageKey, seq: number): Promise<void> {
-  const gone: unknown = await trx('page_gap')
-    .where(page)
-    .where('first_seq', '<=', seq)
-    .where('last_seq', '>=', seq)
-    .delete()
-    .returning(['first_seq as first', 'last_seq as last']);
+async function closeGap(trx: Knex.Transaction, arrival: Arrival): Promise<void> {
+  const { institutionId, pageId, seq } = arrival;
+  const [gone] = await pipeline(trx, [
+    {
+      name: 'page-gap.close',
+      text: `delete from page_gap where institution_id = $1 and page_id = $2 and first_seq <= $3 and last_seq >= $3
+             returning first_seq as first, last_seq as last`,
+      values: [institutionId, pageId, seq],
+    },
+  ]);
   const gaps = z.array(z.object({ first: z.int(), last: z.int() })).parse(gone);
-  await insertGaps(
-    trx,
-    page,
-    gaps.flatMap((gap) => withoutSeq(gap, seq)),
-  );
+  const left = gaps.flatMap((gap) => withoutSeq(gap, seq));
+  if (left.length > 0) await pipeline(trx, [insertGaps(arrival, left)]);
 }
 
-async function insertGaps(trx: Knex.Transaction, page: PageKey, gaps: readonly Gap[]): Promise<void> {
-  if (gaps.length === 0) return;
-  await trx('page_gap').insert(gaps.map(({ first, last }) => ({ ...page, first_seq: first, last_seq: last })));
-}
+const insertGaps = ({ institutionId, pageId }: Arrival, gaps: readonly Gap[]): Statement => ({
+  name: 'page-gap.insert',
+  text: `insert into page_gap (institution_id, page_id, first_seq, last_seq)
+         select $1, $2, * from unnest($3::bigint[], $4::bigint[])`,
+  values: [institutionId, pageId, gaps.map(({ first }) => first), gaps.map(({ last }) => last)],
+});

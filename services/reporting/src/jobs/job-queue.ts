@@ -1,11 +1,19 @@
 import type { Knex } from 'knex';
 import { fromKnex, PgBoss } from 'pg-boss';
+import { currentCorrelationId, runWithCorrelation } from '@parta/chassis/context';
 import type { Log } from '@parta/chassis/log';
+import { continueTrace, recordedTraceparent } from '@parta/chassis/tracing/span';
 
 /** A job of the queue carries ids only; what is wanted stands in the institution's own row. [DESIGN §4] */
 export interface JobIds {
   readonly institutionId: string;
   readonly jobId: string;
+}
+
+/** With what the order came, so that its report belongs to the same action; one of the version before has neither. */
+interface QueuedJob extends JobIds {
+  readonly correlationId?: string;
+  readonly traceparent?: string;
 }
 
 export interface JobWorker {
@@ -63,17 +71,29 @@ export function buildJobQueue({ databaseUrl, log, superviseSeconds }: QueueOptio
   return {
     start: async (worker) => {
       await boss.start();
-      await boss.work<JobIds, void, typeof workOptions>(QUEUE, workOptions, async (jobs) => {
+      await boss.work<QueuedJob, void, typeof workOptions>(QUEUE, workOptions, async (jobs) => {
         for (const { data, retryCount, retryLimit } of jobs)
-          await worker.work(data, { last: retryCount >= retryLimit });
+          await inItsAction(data, () => worker.work(data, { last: retryCount >= retryLimit }));
       });
-      await boss.work<JobIds>(GIVEN_UP, { pollingIntervalSeconds: 5 }, async (jobs) => {
-        for (const job of jobs) await worker.giveUp(job.data);
+      await boss.work<QueuedJob>(GIVEN_UP, { pollingIntervalSeconds: 5 }, async (jobs) => {
+        for (const { data } of jobs) await inItsAction(data, () => worker.giveUp(data));
       });
     },
     send: async (trx, ids) => {
-      await boss.send(QUEUE, { ...ids }, { db: fromKnex(trx) });
+      const traceparent = recordedTraceparent();
+      const job: QueuedJob = { ...ids, correlationId: currentCorrelationId(), ...(traceparent && { traceparent }) };
+      await boss.send(QUEUE, job, { db: fromKnex(trx) });
     },
     stop: () => boss.stop({ graceful: true, timeout: 8000 }),
   };
+}
+
+function inItsAction(
+  { correlationId = currentCorrelationId(), traceparent }: QueuedJob,
+  work: () => Promise<void>,
+): Promise<void> {
+  const facts = { 'messaging.system': 'pg-boss', 'parta.correlation_id': correlationId };
+  return runWithCorrelation(correlationId, () =>
+    continueTrace(traceparent, { name: 'make report', kind: 'consumer', facts }, work),
+  );
 }

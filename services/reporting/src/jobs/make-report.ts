@@ -1,11 +1,12 @@
 import type { Actor } from '@parta/chassis/auth/actor';
 import type { Clock } from '@parta/chassis/clock';
+import { pipeline } from '@parta/chassis/db/pipeline';
 import type { InTenant } from '@parta/chassis/db/tenant';
 import { conflict, DomainError, notFound } from '@parta/chassis/errors';
-import { readReach } from '../reports/reach-queries.ts';
+import { parseReach, readReachOf } from '../reports/reach-queries.ts';
 import { definitionOf } from '../reports/report-catalogue.ts';
 import type { Key, Parameters } from '../reports/report-definition.ts';
-import { readScene } from '../reports/scene-queries.ts';
+import { parseScene, readScene } from '../reports/scene-queries.ts';
 import type { Job } from './job.ts';
 import { countWaiting, findJob, insertJob } from './job-store.ts';
 import type { JobQueue } from './job-queue.ts';
@@ -35,15 +36,18 @@ const MAX_WAITING = 20;
 export function buildMakeReport({ inTenant, clock, queue }: Dependencies): MakeReport {
   return (actor, order) =>
     inTenant({ institutionId: actor.institutionId }, async (trx) => {
-      const scene = await readScene(trx, clock.now());
-      const reach = await readReach(trx, actor, scene.today);
-      if (!reach.includes(order.parameters.classId)) throw notFound('class-not-found');
+      const { parameters } = order;
+      const definition = definitionOf(order.report);
+      const statements = [readScene, readReachOf(parameters.classId), definition.read(parameters)];
+      const [scenes, reach, rows] = await pipeline(trx, statements);
+      const scene = parseScene(scenes, clock.now());
+      if (!parseReach(reach, actor, scene.today).includes(parameters.classId)) throw notFound('class-not-found');
       const waiting = await countWaiting(trx, actor.institutionId);
       const before = await findJob(trx, order.jobId);
       if (before) return sameOrder(before, order, actor);
       if (waiting >= MAX_WAITING) throw new DomainError('limited', 'queue-full');
 
-      const { title } = await definitionOf(order.report).describe(trx, scene, order.parameters);
+      const { title } = definition.describe(rows?.[0], scene, parameters);
       const job = jobOf(order, actor, { title, at: scene.asOf });
       await insertJob(trx, actor.institutionId, job);
       await queue.send(trx, { institutionId: actor.institutionId, jobId: order.jobId });

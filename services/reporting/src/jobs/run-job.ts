@@ -1,13 +1,15 @@
 import type { Clock } from '@parta/chassis/clock';
+import { pipeline } from '@parta/chassis/db/pipeline';
 import type { InTenant } from '@parta/chassis/db/tenant';
 import { DomainError, notFound } from '@parta/chassis/errors';
 import type { Log } from '@parta/chassis/log';
+import { inSpan } from '@parta/chassis/tracing/span';
 import { archiveReport, nextEdition } from '../archive/archive-store.ts';
 import { makeCheckCode } from '../archive/check-code.ts';
-import { readReach } from '../reports/reach-queries.ts';
+import { parseReach, readReachOf } from '../reports/reach-queries.ts';
 import { definitionOf } from '../reports/report-catalogue.ts';
 import type { DescribedReport, Imprint } from '../reports/report-definition.ts';
-import { readScene } from '../reports/scene-queries.ts';
+import { parseScene, readScene } from '../reports/scene-queries.ts';
 import type { Job } from './job.ts';
 import type { JobIds, JobWorker } from './job-queue.ts';
 import { failJob, finishJob, reachStage, readRoles, takeJob } from './job-store.ts';
@@ -52,24 +54,28 @@ async function run(ids: JobIds, { inTenant, clock, render }: Dependencies): Prom
   if (!job) return;
 
   const { report, imprint } = await inTenant(scope, async (trx) => {
-    const scene = await readScene(trx, clock.now());
+    const { parameters } = job;
+    const definition = definitionOf(job.report);
+    const statements = [readScene, readReachOf(parameters.classId), definition.read(parameters)];
+    const [scenes, reached, rows] = await pipeline(trx, statements);
+    const scene = parseScene(scenes, clock.now());
     // ordered with a right that has ended since: nothing is made [DESIGN §5]
     const roles = await readRoles(trx, job, scene.today);
-    const reach = await readReach(trx, { personId: job.personId, roles }, scene.today);
-    if (!reach.includes(job.parameters.classId)) throw notFound('class-not-found');
+    const reach = parseReach(reached, { personId: job.personId, roles }, scene.today);
+    if (!reach.includes(parameters.classId)) throw notFound('class-not-found');
     return {
-      report: await definitionOf(job.report).describe(trx, scene, job.parameters),
+      report: definition.describe(rows?.[0], scene, parameters),
       imprint: {
         checkCode: makeCheckCode(),
         edition: await nextEdition(trx, job),
         madeBy: await readMaker(trx, job),
-        parameters: job.parameters,
+        parameters,
       },
     };
   });
 
   await inTenant(scope, (trx) => reachStage(trx, ids.jobId, 'rendering'));
-  const bytes = await render(job.format, report, imprint);
+  const bytes = await inSpan({ name: `render ${job.format}` }, () => render(job.format, report, imprint));
   await inTenant(scope, (trx) => reachStage(trx, ids.jobId, 'archiving'));
   await inTenant(scope, async (trx) => {
     const archiveId = await archiveReport(trx, scope.institutionId, {

@@ -1,13 +1,13 @@
-import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Actor } from '@parta/chassis/auth/actor';
 import type { Clock } from '@parta/chassis/clock';
-import type { InTenant } from '@parta/chassis/db/tenant';
+import type { Statement } from '@parta/chassis/db/pipeline';
+import type { ReadInTenant } from '@parta/chassis/db/tenant';
 import { classScheme } from '../class-summary/assemble-facts.ts';
 import { CalendarRow, GroupRow } from '../class-summary/class-rows.ts';
-import { type Reach, readReach } from './reach-queries.ts';
+import { parseReach, type Reach, readReach } from './reach-queries.ts';
 import { reportCatalogue } from './report-catalogue.ts';
-import { readScene } from './scene-queries.ts';
+import { parseScene, readScene } from './scene-queries.ts';
 
 interface ReportList {
   readonly reports: { readonly key: 'class-summary'; readonly title: string; readonly description: string }[];
@@ -19,17 +19,22 @@ interface ReportList {
   }[];
 }
 
+interface Dependencies {
+  readonly readInTenant: ReadInTenant;
+  readonly clock: Clock;
+}
+
 export type ListReports = (actor: Actor) => Promise<ReportList>;
 
 const collator = new Intl.Collator('ru', { numeric: true });
 
 /** What the actor may make, and of which classes; newest year first, then by parallel and letter. */
-export function buildListReports({ inTenant, clock }: { inTenant: InTenant; clock: Clock }): ListReports {
+export function buildListReports({ readInTenant, clock }: Dependencies): ListReports {
   return (actor) =>
-    inTenant({ institutionId: actor.institutionId }, async (trx) => {
-      const { today } = await readScene(trx, clock.now());
-      const reach = await readReach(trx, actor, today);
-      const periodsOf = await readPeriods(trx, reach);
+    readInTenant({ institutionId: actor.institutionId }, async (read) => {
+      const [scenes, classes] = await read([readScene, readReach]);
+      const reach = parseReach(classes, actor, parseScene(scenes, clock.now()).today);
+      const periodsOf = parsePeriods(await read(readPeriods(reach)));
       return {
         reports: reportCatalogue.map(({ key, title, description }) => ({ key, title, description })),
         classes: reach.classes
@@ -39,14 +44,20 @@ export function buildListReports({ inTenant, clock }: { inTenant: InTenant; cloc
     });
 }
 
-async function readPeriods(
-  trx: Knex.Transaction,
-  { classes }: Reach,
-): Promise<(row: Reach['classes'][number]) => ReportList['classes'][number]['periods']> {
-  const groupRows: unknown = await trx('teaching_group').whereRaw('class_ids && ?::uuid[]', [
-    classes.map((row) => row.class_id),
-  ]);
-  const calendarRows: unknown = await trx('calendar');
+const readPeriods = ({ classes }: Reach): readonly Statement[] => [
+  {
+    name: 'report.groups',
+    text: `select group_id, subject_id, subject_name, class_ids, period_scheme_id from teaching_group
+           where class_ids && $1::uuid[]`,
+    values: [classes.map((row) => row.class_id)],
+  },
+  { name: 'report.calendars', text: `select year, starts_on, ends_before, schemes from calendar`, values: [] },
+];
+
+/** The rows of `readPeriods` as the periods of a class. */
+function parsePeriods([groupRows, calendarRows]: readonly (readonly unknown[])[]): (
+  row: Reach['classes'][number],
+) => ReportList['classes'][number]['periods'] {
   const groups = z.array(GroupRow).parse(groupRows);
   const calendars = new Map(
     z

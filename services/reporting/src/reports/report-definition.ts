@@ -1,5 +1,5 @@
-import type { Knex } from 'knex';
 import type { z } from 'zod';
+import type { Statement } from '@parta/chassis/db/pipeline';
 import type { ReportKey, ReportParameters } from '@parta/contracts/http/reporting/reports';
 import type { CalendarDate } from '@parta/contracts/values/calendar-date';
 import type { TableModel } from '@parta/contracts/values/table-model';
@@ -38,6 +38,8 @@ export interface ReportDefinition {
   readonly key: Key;
   readonly title: string;
   readonly description: string;
-  /** @throws DomainError `class-not-found` */
-  describe(trx: Knex.Transaction, scene: ReportScene, parameters: Parameters): Promise<DescribedReport>;
+  /** Reads all that the sheet is made of as one row, in the institution's scope. */
+  read(parameters: Parameters): Statement;
+  /** The row of `read` as the sheet. @throws DomainError `class-not-found` */
+  describe(row: unknown, scene: ReportScene, parameters: Parameters): DescribedReport;
 }

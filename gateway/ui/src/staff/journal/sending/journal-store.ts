@@ -3,15 +3,19 @@ import type { JournalPage } from '../model/page-model.ts';
 import type { Selection } from '../model/selection.ts';
 import { keyOf, studentOf } from '../model/cell-key.ts';
 import type { Unsent } from '../model/unsent.ts';
+import { afterPaint } from './after-paint.ts';
 
 /**
  * The state outside React. A row of the grid listens to its own student, the selection's frame to the selection only:
- * a key repaints one row and moves one frame, whatever the size of the page.
+ * a key repaints one row and moves one frame, whatever the size of the page. What stands around the grid follows one frame later.
  */
 export interface JournalStore {
   readonly getState: () => JournalState;
   readonly dispatch: (action: JournalAction) => void;
   readonly subscribe: (listener: () => void) => () => void;
+  /** The state as of the last painted frame. */
+  readonly paintedState: () => JournalState;
+  readonly subscribePainted: (listener: () => void) => () => void;
   readonly subscribeStudent: (studentId: string, listener: () => void) => () => void;
   readonly subscribeSelection: (listener: () => void) => () => void;
   /** Counts the student's repaints. */
@@ -21,7 +25,10 @@ export interface JournalStore {
 
 export function createJournalStore(page: JournalPage, unsent: Unsent): JournalStore {
   let state = openJournal(page, unsent);
+  let painted = state;
+  let isFollowing = false;
   const everyone = new Set<() => void>();
+  const surroundings = new Set<() => void>();
   const selectionListeners = new Set<() => void>();
   const students = new Map<string, Set<() => void>>();
   const revisions = new Map<string, number>();
@@ -31,8 +38,19 @@ export function createJournalStore(page: JournalPage, unsent: Unsent): JournalSt
     for (const listener of students.get(studentId) ?? []) listener();
   };
 
+  const follow = () => {
+    if (isFollowing) return;
+    isFollowing = true;
+    afterPaint(() => {
+      isFollowing = false;
+      painted = state;
+      for (const listener of surroundings) listener();
+    });
+  };
+
   return {
     getState: () => state,
+    paintedState: () => painted,
     selection: () => state.selection,
     revisionOf: (studentId) => revisions.get(studentId) ?? 0,
     dispatch(action) {
@@ -42,8 +60,10 @@ export function createJournalStore(page: JournalPage, unsent: Unsent): JournalSt
       if (state.selection !== before.selection) for (const listener of selectionListeners) listener();
       for (const studentId of touched(before, state)) touch(studentId);
       for (const listener of everyone) listener();
+      follow();
     },
     subscribe: (listener) => listen(everyone, listener),
+    subscribePainted: (listener) => listen(surroundings, listener),
     subscribeSelection: (listener) => listen(selectionListeners, listener),
     subscribeStudent(studentId, listener) {
       const own = students.get(studentId) ?? new Set();

@@ -10,7 +10,7 @@ import type { Selection } from '../model/selection.ts';
 import { shutFor } from '../model/cell-view.ts';
 import { commentedAt } from '../model/writes.ts';
 import { columnName } from '../naming.ts';
-import { useJournalState } from './journal-context.ts';
+import { usePaintedState } from './journal-context.ts';
 import styles from './journal.module.css';
 import { useTexts } from '../../../i18n.ts';
 
@@ -18,7 +18,7 @@ import { useTexts } from '../../../i18n.ts';
 export function CellStory({ selection, onComment }: { selection: Selection; onComment: () => void }) {
   const { t } = useTexts('journal');
   const session = useSession();
-  const state = useJournalState((one) => one);
+  const state = usePaintedState((one) => one);
   const { model } = state;
   const settled = useSettled(selection);
   const commented = commentedAt(state, settled.row, settled.column);

@@ -5,13 +5,13 @@ import type { JournalState } from '../model/journal-state.ts';
 import { areaOf, isSingle } from '../model/selection.ts';
 import { countWaiting } from '../model/unsent.ts';
 import { averageText, shutText } from '../naming.ts';
-import { useJournalState } from './journal-context.ts';
+import { usePaintedState } from './journal-context.ts';
 import styles from './journal.module.css';
 import { useTexts } from '../../../i18n.ts';
 
 /** Where the work stands: saved, on its way, waiting, refused; and the class's sums. */
 export function Foot({ notice }: { notice: string }) {
-  const state = useJournalState((one) => one);
+  const state = usePaintedState((one) => one);
   return (
     <footer className={styles['foot']}>
       <Statuses />
@@ -26,9 +26,9 @@ export function Foot({ notice }: { notice: string }) {
 /** Saved, on its way, waiting for the network, refused, in conflict. */
 export function Statuses() {
   const { t } = useTexts('journal');
-  const unsent = useJournalState((one) => one.unsent);
-  const away = useJournalState((one) => one.away);
-  const savedAt = useJournalState((one) => one.savedAt);
+  const unsent = usePaintedState((one) => one.unsent);
+  const away = usePaintedState((one) => one.away);
+  const savedAt = usePaintedState((one) => one.savedAt);
   const { pending, sending } = countWaiting(unsent);
   const refused = Object.keys(unsent.refused).length;
   const conflicts = Object.keys(unsent.conflicts).length;

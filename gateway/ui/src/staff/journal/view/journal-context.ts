@@ -17,6 +17,12 @@ export function useJournalState<T>(read: (state: JournalState) => T): T {
   return useSyncExternalStore(store.subscribe, () => read(store.getState()));
 }
 
+/** The same for what stands around the grid: it follows one frame later, so that a key's own cell never waits for it. */
+export function usePaintedState<T>(read: (state: JournalState) => T): T {
+  const store = useJournal();
+  return useSyncExternalStore(store.subscribePainted, () => read(store.paintedState()));
+}
+
 export function useSelection<T>(read: (selection: Selection) => T): T {
   const store = useJournal();
   return useSyncExternalStore(store.subscribeSelection, () => read(store.selection()));

@@ -5,7 +5,7 @@ import { neighbourLesson } from '../model/lesson-view.ts';
 import { isFirstGrade, type Lesson, type PageModel } from '../model/page-model.ts';
 import { selectCell } from '../model/selection.ts';
 import { CellStory } from './cell-story.tsx';
-import { useJournal, useJournalState, useSelection } from './journal-context.ts';
+import { useJournal, usePaintedState } from './journal-context.ts';
 import { FirstKeys } from './keys-help.tsx';
 import { LessonRecord } from './lesson-record.tsx';
 import { LessonWorks } from './lesson-works.tsx';
@@ -16,9 +16,9 @@ import { useTexts } from '../../../i18n.ts';
 export function LessonPanel({ onClose, onComment }: { onClose: () => void; onComment: () => void }) {
   const { t } = useTexts('journal');
   const store = useJournal();
-  const model = useJournalState((state) => state.model);
-  // typing and moving come first: the panel follows when the grid has been painted
-  const selection = useDeferredValue(useSelection((one) => one));
+  const model = usePaintedState((state) => state.model);
+  // typing and moving come first: a key interrupts the panel's own painting
+  const selection = useDeferredValue(usePaintedState((state) => state.selection));
   const column = model.columns[selection.column];
   const lesson = column?.kind === 'lesson' ? column.lesson : undefined;
   const go = (step: -1 | 1) => {

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { areaOf, isSingle } from '../model/selection.ts';
 import { cellId } from './grid-cell.tsx';
 import { columnWidth, headHeight, leftWidth, rightWidth, rowHeight, scrollToShow } from './geometry.ts';
@@ -24,6 +24,7 @@ export function SelectionFrame({
     if (box.current) showCell(box.current, { row, column, lessons });
   }, [box, table, row, column, lessons]);
 
+  const frames = useClip(box);
   const area = areaOf(selection);
   const right = Math.min(area.right, lessons - 1);
   // moved by the compositor: the table beneath is not painted again
@@ -33,7 +34,7 @@ export function SelectionFrame({
     width: (end - left + 1) * columnWidth,
   });
   return (
-    <div className={styles['frames']} aria-hidden="true">
+    <div className={styles['frames']} ref={frames} aria-hidden="true">
       {!isSingle(selection) && right >= area.left && (
         <div className={styles['area']} style={place(area.top, area.left, area.bottom, right)} />
       )}
@@ -42,8 +43,37 @@ export function SelectionFrame({
   );
 }
 
+/** On a narrow screen only the names stay; the sums go away with the lessons. */
+const isNarrow = (box: HTMLElement): boolean => box.clientWidth < 560;
+
+/** Every row is painted on its own, so the frames lie over the frozen columns too: what would be there is cut off. */
+function useClip(box: RefObject<HTMLElement | null>): RefObject<HTMLDivElement | null> {
+  const frames = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const clip = () => {
+      if (!frames.current) return;
+      const hidden = frames.current.clientWidth - element.scrollLeft - element.clientWidth;
+      const right = isNarrow(element) ? 0 : Math.max(0, hidden) + rightWidth;
+      frames.current.style.clipPath = `inset(0 ${right}px 0 ${element.scrollLeft + leftWidth}px)`;
+    };
+    clip();
+    const observer = new ResizeObserver(clip);
+    observer.observe(element);
+    // more lessons make the paper wider
+    if (frames.current) observer.observe(frames.current);
+    element.addEventListener('scroll', clip, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', clip);
+    };
+  }, [box]);
+  return frames;
+}
+
 function showCell(box: HTMLElement, { row, column, lessons }: { row: number; column: number; lessons: number }): void {
-  const narrow = box.clientWidth < 560;
+  const narrow = isNarrow(box);
   const vertical = scrollToShow(
     { start: row * rowHeight, end: (row + 1) * rowHeight },
     { offset: box.scrollTop, size: box.clientHeight - headHeight },

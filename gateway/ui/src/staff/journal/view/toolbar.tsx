@@ -4,7 +4,7 @@ import { call } from '../../../api/client.ts';
 import { Icon, type IconName } from '../../../shell/icon.tsx';
 import { PickMenu } from '../../../shell/pick-menu.tsx';
 import type { KeyIntent } from '../model/key-intent.ts';
-import { useJournalState } from './journal-context.ts';
+import { useJournalState, usePaintedState } from './journal-context.ts';
 import styles from './journal.module.css';
 import { useTexts } from '../../../i18n.ts';
 
@@ -17,8 +17,8 @@ export function Toolbar({ perform, panelOpen }: Props) {
   const { t } = useTexts('journal');
   const navigate = useNavigate();
   const page = useJournalState((state) => state.model.page);
-  const canUndo = useJournalState((state) => state.undo.length > 0);
-  const canRedo = useJournalState((state) => state.redo.length > 0);
+  const canUndo = usePaintedState((state) => state.undo.length > 0);
+  const canRedo = usePaintedState((state) => state.redo.length > 0);
   const pages = useQuery({
     queryKey: ['journal', 'pages'],
     queryFn: ({ signal }) => call('journal.listPages', { query: {}, signal }),
