@@ -10,8 +10,8 @@ const config: Config = {
   modulePathIgnorePatterns: ['<rootDir>/\\.local/', '/dist/'],
   // one more than cores: the long suites mostly wait for programs of their own; never workerIdleMemoryLimit, which restarts without end
   maxWorkers: availableParallelism() + 1,
-  // full cores make a minute of ten seconds; nothing here waits for a time to pass
-  testTimeout: 240_000,
+  // above every patience of a test (`eventually`), so that what hangs tells what it waits for
+  testTimeout: 900_000,
   testSequencer: '<rootDir>/infra/testkit/src/jest/longest-first.ts',
   reporters: ['default', '<rootDir>/infra/testkit/src/jest/count-results.ts'],
 };

@@ -14,7 +14,8 @@ import { isoWeekOf } from '@parta/contracts/values/calendar-date';
 import { repositoryFolder } from '@parta/local/repository-folder';
 import { signIn } from '@parta/local/seed/seed-person';
 import type { Servers } from '@parta/local/servers';
-import { eventually, lastLesson, makeSmallSchool, password, type SmallSchool } from './setup/small-school.ts';
+import { eventually } from '@parta/testkit/eventually';
+import { lastLesson, makeSmallSchool, password, type SmallSchool } from './setup/small-school.ts';
 import { startOwnServers, startTestPlatform, type TestPlatform } from './setup/start-test-platform.ts';
 
 /** What people do all day; each ends well or with a problem. */
@@ -140,22 +141,18 @@ describe('what still works while something is away', () => {
     return items.flatMap(({ fact }) => (fact.kind === 'mark' ? [fact.workId] : []));
   };
 
-  it.each(rows)(
-    '$away',
-    async ({ away, lost, take, give }) => {
-      await take();
-      try {
-        await eventually(async () => expect(await lostNow()).toEqual(lost));
-      } finally {
-        await give();
-      }
-      await eventually(async () => expect(await lostNow()).toEqual([]));
-      // whatever was saved meanwhile reaches the family once
-      await eventually(async () => expect((await told()).toSorted()).toEqual(saved.toSorted()), 90_000);
-      const readme = readFileSync(join(repositoryFolder, 'README.md'), 'utf8');
-      const row = readme.split('\n').find((line) => line.toLowerCase().startsWith(`| ${away.toLowerCase()} |`));
-      expect(row).toBeDefined();
-    },
-    240_000,
-  );
+  it.each(rows)('$away', async ({ away, lost, take, give }) => {
+    await take();
+    try {
+      await eventually(async () => expect(await lostNow()).toEqual(lost));
+    } finally {
+      await give();
+    }
+    await eventually(async () => expect(await lostNow()).toEqual([]));
+    // whatever was saved meanwhile reaches the family once
+    await eventually(async () => expect((await told()).toSorted()).toEqual(saved.toSorted()));
+    const readme = readFileSync(join(repositoryFolder, 'README.md'), 'utf8');
+    const row = readme.split('\n').find((line) => line.toLowerCase().startsWith(`| ${away.toLowerCase()} |`));
+    expect(row).toBeDefined();
+  });
 });

@@ -5,6 +5,7 @@ import { accountsContract } from '@parta/contracts/http/identity/accounts';
 import { reportsContract } from '@parta/contracts/http/reporting/reports';
 import { signIn, type SeedPerson, untilKnown } from '@parta/local/seed/seed-person';
 import { launchBrowser, openPerson, seeText, signInByPage } from '@parta/testkit/browser';
+import { eventually } from '@parta/testkit/eventually';
 import {
   asPerson,
   checkOnPage,
@@ -16,7 +17,7 @@ import {
   setResults,
   weekOf,
 } from './setup/college.ts';
-import { eventually, makeInstitution, password } from './setup/small-school.ts';
+import { makeInstitution, password } from './setup/small-school.ts';
 import { type ReachablePlatform, reachPlatform } from './setup/start-test-platform.ts';
 
 /** One school day of a college, through the browser and the whole stack; each step goes on from the one before. */
@@ -108,7 +109,7 @@ describe('from the timetable file to the paper', () => {
           .join('|');
         return now !== was;
       },
-      { timeout: 60_000 },
+      {},
       bell,
     );
     await guardian.goto(`${test.url}/diary/inbox`, { waitUntil: 'networkidle2' });

@@ -8,7 +8,8 @@ import { uuidV7 } from '@parta/contracts/kernel/uuid';
 import { buildUi, isUiStale } from '@parta/local/build-ui';
 import { untilKnown } from '@parta/local/seed/seed-person';
 import { launchBrowser, openPerson, sizes } from '@parta/testkit/browser';
-import { eventually, makeSmallSchool, type SmallSchool } from './setup/small-school.ts';
+import { eventually } from '@parta/testkit/eventually';
+import { makeSmallSchool, type SmallSchool } from './setup/small-school.ts';
 import { startTestPlatform, type TestPlatform } from './setup/start-test-platform.ts';
 
 type Somebody = 'teacher' | 'classTeacher' | 'administrator' | 'student' | 'guardian';
@@ -189,7 +190,7 @@ async function seeElement(page: Page, selector: string): Promise<void> {
   try {
     await page.waitForFunction(
       (wanted) => document.querySelector(wanted) && !document.querySelector('[class*="skeleton"]'),
-      { timeout: 60_000 },
+      {},
       selector,
     );
     // the stream of news stays open

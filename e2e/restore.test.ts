@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectDatabase } from '@parta/chassis/db/database';
 import { peopleContract } from '@parta/contracts/http/contingent/people';
@@ -12,8 +13,9 @@ import { verifyHistory } from '@parta/journal/history/verify-history';
 import { restoreDatabase } from '@parta/local/backup/restore-database';
 import { type Backup, startBackup } from '@parta/local/backup/take-backup';
 import type { Servers } from '@parta/local/servers';
+import { eventually } from '@parta/testkit/eventually';
 import pg from 'pg';
-import { eventually, lastLesson, makeSmallSchool, pause, type SmallSchool } from './setup/small-school.ts';
+import { lastLesson, makeSmallSchool, type SmallSchool } from './setup/small-school.ts';
 import { startOwnServers, startTestPlatform, type TestPlatform } from './setup/start-test-platform.ts';
 
 /** One service's database goes back in time while the others and Kafka stay; afterwards everything agrees again. [DESIGN §6] */
@@ -150,7 +152,6 @@ describe('one database restored to an earlier moment', () => {
       await reportAgrees();
       expect(await toldOf(after)).toBe(1);
     },
-    180_000,
   );
 
   it('contingent: what it tells in its new epoch counts for more than what was lost', async () => {

@@ -6,8 +6,9 @@ import { pagesContract } from '@parta/contracts/http/journal/pages';
 import { inboxContract } from '@parta/contracts/http/notifications/inbox';
 import { reportsContract } from '@parta/contracts/http/reporting/reports';
 import { isoWeekOf } from '@parta/contracts/values/calendar-date';
+import { eventually } from '@parta/testkit/eventually';
 import pg from 'pg';
-import { eventually, lastLesson, makeSmallSchool, type SmallSchool } from './setup/small-school.ts';
+import { lastLesson, makeSmallSchool, type SmallSchool } from './setup/small-school.ts';
 import { startTestPlatform, type TestPlatform } from './setup/start-test-platform.ts';
 
 /** Copies of four services are spoilt under a running platform and mended by the operator's command. [DESIGN §6] */
@@ -123,7 +124,7 @@ describe('resync', () => {
     // and life goes on: the mended copies deliver the next save
     await saveColumn(5);
     await eventually(async () => expect(await marksTold()).toBe(4));
-  }, 300_000);
+  });
 
   it('refuses an unknown stream by name', async () => {
     await expect(test.platform.command('journal', ['resync', '--stream', 'journal.unknown'])).rejects.toThrow(

@@ -4,7 +4,8 @@ import { buildClient } from '@parta/chassis/http/client';
 import { pagesContract } from '@parta/contracts/http/journal/pages';
 import { reportsContract } from '@parta/contracts/http/reporting/reports';
 import { inboxContract } from '@parta/contracts/http/notifications/inbox';
-import { eventually, lastLesson, makeSmallSchool, type SmallSchool } from './setup/small-school.ts';
+import { eventually } from '@parta/testkit/eventually';
+import { lastLesson, makeSmallSchool, type SmallSchool } from './setup/small-school.ts';
 import { startTestPlatform, type TestPlatform } from './setup/start-test-platform.ts';
 import { type CollectedSpan, startTraceCollector, type TraceCollector } from './setup/trace-collector.ts';
 

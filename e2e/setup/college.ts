@@ -1,6 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer';
 import { classesContract } from '@parta/contracts/http/contingent/classes';
 import { importsContract } from '@parta/contracts/http/contingent/imports';
@@ -15,7 +16,8 @@ import { schoolYearOn } from '@parta/local/seed/calendar-of-year';
 import { demoCollegeFile } from '@parta/local/seed/demo-college-file';
 import { openAccount, type SeedPerson, signIn, untilKnown } from '@parta/local/seed/seed-person';
 import { openPerson, seeText } from '@parta/testkit/browser';
-import { eventually, lastLesson, type makeInstitution, password, pause, today } from './small-school.ts';
+import { eventually } from '@parta/testkit/eventually';
+import { lastLesson, type makeInstitution, password, today } from './small-school.ts';
 
 type Institution = Awaited<ReturnType<typeof makeInstitution>>;
 
@@ -83,7 +85,7 @@ export async function importCollege(page: Page, url: string, made: Institution):
   await eventually(async () => {
     const [newest] = (await imports.listTimetableImports()).imports;
     if (newest?.state !== 'done') throw new Error(`the import is ${newest?.state} at ${newest?.stage}`);
-  }, 90_000);
+  });
   await seeText(page, 'Файл перенесён');
   const groups = made.administrator.client('curriculum', teachingGroupsContract);
   const { teachingGroups } = await groups.listTeachingGroups({ query: { year } });
@@ -162,7 +164,7 @@ export const pageOf = (teacher: SeedPerson, { pageId }: College): Promise<Journa
     if (page.students.length < 6 || !isOpen || again.lessons.length !== page.lessons.length)
       throw new Error('roster and lessons are still on their way');
     return again;
-  }, 60_000);
+  });
 
 export const weekOf = (page: JournalPage): string => isoWeekOf(lastLesson(page).date);
 

@@ -11,6 +11,7 @@ import type { Role } from '@parta/contracts/kernel/roles';
 import { addDays, type CalendarDate, dateIn } from '@parta/contracts/values/calendar-date';
 import { schoolYearOn } from '@parta/local/seed/calendar-of-year';
 import { activate, openAccount, type SeedPerson, signIn, untilKnown } from '@parta/local/seed/seed-person';
+import { eventually } from '@parta/testkit/eventually';
 
 export const password = 'Проверка-2026';
 export const today = (): CalendarDate => dateIn('Europe/Moscow', new Date());
@@ -214,21 +215,6 @@ async function waitForPage(teacher: SeedPerson, pageId: string, students: number
     return page;
   });
 }
-
-/** Repeats until it holds; the last error tells why it never did. */
-export async function eventually<T>(work: () => Promise<T>, withinMs = 60_000): Promise<T> {
-  const until = Date.now() + withinMs;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (Date.now() > until) throw error;
-    }
-    await pause(100);
-  }
-}
-
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The newest lesson that may be marked today. */
 export function lastLesson(page: JournalPage): JournalPage['lessons'][number] {

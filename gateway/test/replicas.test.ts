@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { eventually } from '@parta/testkit/eventually';
 import { bearer, type GatewayUnderTest, startGatewayUnderTest } from './gateway-under-test.ts';
 
 const page = `/api/journal/pages/${randomUUID()}`;
@@ -34,11 +35,13 @@ const save = (body: string): Promise<Response> => {
   };
   return gateway.get(`${page}/changes`, { method: 'POST', headers, body });
 };
-/** Asks until it is so; each question is a request, so this never spins for nothing. */
-async function until(isSo: () => Promise<boolean>, ms = 30_000): Promise<void> {
-  const end = Date.now() + ms;
-  while (!(await isSo())) if (Date.now() > end) throw new Error('did not come to pass');
-}
+/** Asks until an answer comes from this replica. */
+const isUsed = (replica: typeof gateway.first): Promise<void> =>
+  eventually(async () => {
+    replica.heard.length = 0;
+    expect(await read()).toBe(200);
+    expect(replica.heard.length).toBeGreaterThan(0);
+  });
 
 describe('replicas of a service', () => {
   test('share the requests', async () => {
@@ -58,8 +61,7 @@ describe('replicas of a service', () => {
     await Promise.all(Array.from({ length: 16 }, worker));
     expect(statuses.filter((status) => status !== 200)).toEqual([]);
     await gateway.second.revive();
-    gateway.second.heard.length = 0;
-    await until(async () => (await read()) === 200 && gateway.second.heard.length > 0);
+    await isUsed(gateway.second);
   });
 
   test('a write that was refused goes to the other with the same bytes; its own body arrives once', async () => {
@@ -69,7 +71,7 @@ describe('replicas of a service', () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(gateway.second.heard.map(({ body }) => body).sort()).toEqual(bodies.sort());
     await gateway.first.revive();
-    await until(async () => (await read()) === 200 && gateway.first.heard.length > 0);
+    await isUsed(gateway.first);
   });
 
   test('a write that broke off midway may have been done, so it is not sent again', async () => {
@@ -88,13 +90,13 @@ describe('replicas of a service', () => {
 
   test('one that says it is not ready gets no more requests', async () => {
     gateway.second.ready = false;
-    await until(async () => {
+    await eventually(async () => {
       gateway.second.heard.length = 0;
       for (let index = 0; index < 4; index++) await read();
-      return gateway.second.heard.length === 0;
+      expect(gateway.second.heard).toEqual([]);
     });
     gateway.second.ready = true;
-    await until(async () => (await read()) === 200 && gateway.second.heard.length > 0);
+    await isUsed(gateway.second);
   });
 
   test('no replica at all: 503 as problem+json within 50 ms, with retry-after', async () => {
@@ -121,7 +123,7 @@ describe('replicas of a service', () => {
 });
 
 describe('streams', () => {
-  test('the first event comes at once, and the service hears the reader leave (NTF-2)', async () => {
+  test('the first event comes while the answer goes on, and the service hears the reader leave (NTF-2)', async () => {
     let left: Promise<unknown> | undefined;
     gateway.first.answer = (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -129,11 +131,9 @@ describe('streams', () => {
       left = once(response, 'close');
     };
     const reader = new AbortController();
-    const startedAt = performance.now();
     const response = await gateway.get('/api/notifications/stream', { ...bearer(token), signal: reader.signal });
     const { value } = (await response.body?.getReader().read()) ?? {};
     expect(new TextDecoder().decode(value)).toContain('id: 1');
-    expect(performance.now() - startedAt).toBeLessThan(500);
     reader.abort();
     await left;
     gateway.first.answer = undefined;

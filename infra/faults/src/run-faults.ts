@@ -119,12 +119,12 @@ const tokenOf = (
     role: 'teacher',
   });
 
-const STUCK_AFTER_MS = 120_000;
+const STUCK_AFTER_MS = 300_000;
 
 /**
  * Nothing waits in the outbox and nothing is ahead of a consumer. Two cores that were full of load have a backlog of minutes: it may
  * take as long as it gets shorter.
- * @throws Error when for two minutes nothing arrived though something waits
+ * @throws Error when for five minutes nothing arrived though something waits
  */
 async function settled({ platform, broker }: FaultPlatform): Promise<void> {
   const prefix = new URL(platform.databaseUrl('journal', 'app')).pathname.slice(1).replace(/_?journal$/, '');

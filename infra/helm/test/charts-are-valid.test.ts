@@ -49,7 +49,7 @@ describe('the charts', () => {
     rendered = asked.charts.slice(0, whole.length);
     wrong = asked.charts[whole.length] as RenderedChart;
     refusals = asked.charts.slice(whole.length + 1);
-  }, 300_000);
+  });
 
   it('are rendered by Helm 3.21 and have nothing that its linter minds', () => {
     expect(helm).toMatch(/^v3\.21\./);
@@ -72,7 +72,7 @@ describe('the charts', () => {
       new Set(['Cluster', 'ScheduledBackup', 'ScaledObject', 'TriggerAuthentication']),
     );
     expect((await judgeByModels(objects)).flat()).toEqual([]);
-  }, 300_000);
+  });
 
   it('write a restored server’s archive into another folder than it was read from', () => {
     const text = JSON.stringify(rendered[whole.length - 1]?.objects);
@@ -107,7 +107,7 @@ describe('the charts', () => {
     ];
     expect(found).toHaveLength(9);
     expect(found.map((problems) => problems.length > 0)).toEqual(found.map(() => true));
-  }, 300_000);
+  });
 
   it.each(refused.map(([place], index) => [place, index] as const))('refuse wrong values: %s', (place, index) => {
     expect(refusals[index]?.error).toContain(place);

@@ -15,7 +15,7 @@ describe.each(sizeNames)('the network of a %s', (size) => {
     policies = [...parta.policies, ...servers.policies];
     const ours = [...parta.deployments, ...parta.ofKind<Job>('Job')].map(({ spec }) => spec.template.metadata.labels);
     pods = new Map(ours.map((labels) => [labels['app.kubernetes.io/name'] ?? '', labels]));
-  }, 300_000);
+  });
 
   const policiesOf = (labels: Labels) => policies.filter(({ spec }) => selects(spec.podSelector, labels));
   const maySend = (from: Labels, to: Labels): boolean =>

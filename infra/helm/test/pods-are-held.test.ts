@@ -23,7 +23,7 @@ describe('every pod', () => {
   let rendered: Rendered;
   beforeAll(async () => {
     rendered = await renderBothSizes();
-  }, 300_000);
+  });
 
   const deployments = () =>
     sizeNames.flatMap((size) => Object.values(rendered[size]).flatMap((chart) => chart.deployments));

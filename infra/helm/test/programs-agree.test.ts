@@ -42,7 +42,7 @@ describe('what the chart gives', () => {
   beforeAll(async () => {
     for (const [name, text] of Object.entries(secrets)) writeFileSync(join(folder, name), text);
     rendered = await renderBothSizes();
-  }, 300_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   function podOf(name: string, size: Size): { readonly container: Container; readonly volumes: readonly Volume[] } {

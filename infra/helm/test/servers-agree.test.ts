@@ -30,7 +30,7 @@ describe('the two charts', () => {
   let rendered: Rendered;
   beforeAll(async () => {
     rendered = await renderBothSizes();
-  }, 300_000);
+  });
 
   const parts = (size: Size): { readonly parta: Objects; readonly servers: Objects } => ({
     parta: rendered[size].parta,

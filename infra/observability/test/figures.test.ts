@@ -4,6 +4,7 @@ import { pagesContract } from '@parta/contracts/http/journal/pages';
 import { textfileOf } from '@parta/doctor/report';
 import { buildJournal } from '@parta/journal/app';
 import { type Component, startComponent } from '@parta/testkit/component';
+import { PATIENCE_MS } from '@parta/testkit/eventually';
 import pg from 'pg';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../../../gateway/test/gateway-under-test.ts';
 import { smallSchool } from '../../../services/journal/test/small-school.ts';
@@ -119,7 +120,7 @@ describe('figures that rules and boards read', () => {
     expect([...labels].filter((label) => !LABELS.has(label))).toEqual([]);
   });
 
-  it('are told within seconds when the database is away, which is told too', async () => {
+  it('are told while the database is away, which is told too', async () => {
     expect(text).toContain('dependency_up{dependency="postgres",service="journal"} 1');
     const database = new URL(journal.database.appUrl).pathname.slice(1);
     const admin = new pg.Client({ connectionString: process.env['TEST_POSTGRES_URL'] });
@@ -132,8 +133,9 @@ describe('figures that rules and boards read', () => {
     while (!now.includes('dependency="postgres",service="journal"} 0') || /^outbox_rows/m.test(now)) {
       const asked = Date.now();
       now = await scrape(journal.service.url);
-      expect(Date.now() - asked).toBeLessThan(3000);
-      if (Date.now() - began > 20_000) throw new Error(`the database is away and nobody says so:\n${now}`);
+      // Prometheus waits ten seconds
+      expect(Date.now() - asked).toBeLessThan(10_000);
+      if (Date.now() - began > PATIENCE_MS) throw new Error(`the database is away and nobody says so:\n${now}`);
     }
     expect(now).toContain('process_cpu_seconds_total');
     await admin.query(`alter database ${database} allow_connections true`);

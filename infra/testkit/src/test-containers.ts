@@ -5,9 +5,9 @@ import { answers } from '@parta/local/servers/probe-server';
 import type { ServerName } from '@parta/local/servers/server-name';
 import { spawnSync } from 'node:child_process';
 import { GenericContainer, type StartedTestContainer } from 'testcontainers';
+import { PATIENCE_MS } from './eventually.ts';
 
 const RUN = `${clonePrefix}.test-run`;
-const READY_MS = 60_000;
 /** Inside the container, for a broker that talks to itself; clients come through the published port. */
 const INSIDE = 'INSIDE://:9093';
 
@@ -66,7 +66,7 @@ const makers: Record<ServerName, (port: number) => GenericContainer> = {
 
 /** An open port is too early for Postgres, which starts twice the first time. */
 async function answering(name: ServerName, url: string, container: StartedTestContainer): Promise<void> {
-  const until = Date.now() + READY_MS;
+  const until = Date.now() + PATIENCE_MS;
   while (!(await answers(name, url))) {
     if (Date.now() > until) {
       await container.stop();

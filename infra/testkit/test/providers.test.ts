@@ -59,21 +59,17 @@ describe('servers', () => {
     await broker.close();
   }
 
-  it.each(ways)(
-    'come as $name, serve, and leave nothing behind',
-    async ({ options, kind }) => {
-      const servers = await start(options);
-      try {
-        expect(servers.kinds).toEqual({ postgres: kind, redis: kind, kafka: kind });
-        await expectThatTheyServe(servers);
-      } finally {
-        await servers.stop();
-      }
-      expect(await answers('postgres', servers.postgresUrl)).toBe(false);
-      expect(await answers('kafka', servers.kafkaBrokers)).toBe(false);
-    },
-    180_000,
-  );
+  it.each(ways)('come as $name, serve, and leave nothing behind', async ({ options, kind }) => {
+    const servers = await start(options);
+    try {
+      expect(servers.kinds).toEqual({ postgres: kind, redis: kind, kafka: kind });
+      await expectThatTheyServe(servers);
+    } finally {
+      await servers.stop();
+    }
+    expect(await answers('postgres', servers.postgresUrl)).toBe(false);
+    expect(await answers('kafka', servers.kafkaBrokers)).toBe(false);
+  });
 
   it('that the environment names are used as they are, and only the rest is brought', async () => {
     const others = await start({ own: true, need: ['redis'] });

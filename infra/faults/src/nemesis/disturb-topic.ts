@@ -6,8 +6,8 @@ import { pageChangedV1 } from '@parta/contracts/events/journal/page-changed.v1';
 import { uuidV7 } from '@parta/contracts/kernel/uuid';
 import { benchId } from '@parta/bench/platform/bench-id';
 import { names } from '@parta/bench/platform/seed-region';
+import { eventually } from '@parta/testkit/eventually';
 import type { Surroundings } from './surroundings.ts';
-import { persist } from './fill-outbox-disk.ts';
 
 const REPLAYED = 2000;
 
@@ -28,7 +28,7 @@ export async function publishPoison({ platform, poison, random }: Surroundings):
     const place = { root: pageId, key: pageId, epoch: 1, version: 1, at: new Date(), correlationId: randomUUID() };
     return toMessage({ ...envelope, ...place, payload });
   });
-  await persist(() => platform.broker.publish(messages));
+  await eventually(() => platform.broker.publish(messages));
 }
 
 /** All that the topic holds is sent a second time. */
@@ -45,5 +45,5 @@ export async function replayTopic({ platform }: Surroundings): Promise<void> {
   await delay(4000);
   await reader.stop();
   for (let start = 0; start < found.length; start += 200)
-    await persist(() => platform.broker.publish(found.slice(start, start + 200)));
+    await eventually(() => platform.broker.publish(found.slice(start, start + 200)));
 }

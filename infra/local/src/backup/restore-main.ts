@@ -10,7 +10,7 @@ import { environmentOf, postgresUrlHere, replicasOf, untilReady } from './runnin
 
 /** A halted consumer leaves its group when its session is over. */
 const SESSION_MS = 12_000;
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 300_000;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { to: { type: 'string' } } });
 const [service = ''] = positionals;

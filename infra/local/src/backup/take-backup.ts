@@ -20,7 +20,7 @@ interface Wanted {
 
 const SLOT = 'parta_backup';
 const EVERY_MS = 10_000;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 300_000;
 
 /**
  * A base backup, and from then on every byte of the write-ahead log as it is written, so that any moment since can be brought back:

@@ -15,7 +15,7 @@ export interface Program {
   readonly guard?: 'TERM' | 'INT';
   /** Milliseconds after the stop signal until the whole group is killed. */
   readonly graceMs?: number;
-  /** Milliseconds that it may take to become ready; two minutes unless told: full cores make of two seconds half a minute. */
+  /** Milliseconds that it may take to become ready; five minutes unless told: full cores of a slow machine make of two seconds more than one. */
   readonly readyMs?: number;
   /** Ready when this answers true; asked until it does. */
   readonly ready: () => Promise<boolean>;
@@ -24,7 +24,7 @@ export interface Program {
   readonly onStart?: (pid: number) => void;
 }
 
-const patienceMs = 120_000;
+const patienceMs = 300_000;
 const restartMs = [200, 500, 1000, 2000, 5000];
 const crashesBeforeReady = 5;
 const calmMs = 30_000;
