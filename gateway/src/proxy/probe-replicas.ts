@@ -17,7 +17,6 @@ export function probeReplicas(services: Iterable<Replicas>): () => void {
   return () => clearInterval(timer);
 }
 
-/** A replica that says no, or refuses, costs a caller nothing; a silent one would cost the whole timeout. */
 async function probe(url: string): Promise<'ready' | 'refusing' | 'silent'> {
   try {
     const response = await fetch(`${url}/ready`, { signal: AbortSignal.timeout(PATIENCE_MS) });

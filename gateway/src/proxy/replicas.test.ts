@@ -35,11 +35,15 @@ describe('replicas', () => {
     expect(replicas.pick(new Set([a, b]))).toBeUndefined();
   });
 
-  test('when none is ready one that refuses at once is asked, a silent one never', () => {
-    const replicas = new Replicas([a, b]);
+  test('when none is ready those that refuse at once are asked, a silent one last', () => {
+    const replicas = new Replicas([a, b, c]);
     replicas.refused(a);
-    for (let probe = 0; probe < 2; probe++) replicas.probed(b, 'silent');
+    for (let probe = 0; probe < 2; probe++) {
+      replicas.probed(b, 'silent');
+      replicas.probed(c, 'silent');
+    }
     expect(new Set(picks(replicas, 4))).toEqual(new Set([a]));
+    expect(replicas.pick(new Set([a]))).not.toBe(replicas.pick(new Set([a])));
   });
 
   test('a change is told once', () => {

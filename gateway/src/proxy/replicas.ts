@@ -8,8 +8,11 @@ interface Replica {
   failures: number;
 }
 
-/** After so many failed probes in a row a replica gets no more requests. */
+/** After so many failed probes in a row a replica gets no more requests while another one is better. */
 const FAILURES = 2;
+
+/** One that refuses costs a caller nothing, a silent one perhaps the whole patience. */
+const byPreference: readonly Health[] = ['ready', 'refusing', 'silent'];
 
 /**
  * The replicas of one service as this gateway sees them. A refused connection takes one out at once, a probe brings it back.
@@ -45,13 +48,13 @@ export class Replicas {
   }
 
   /**
-   * Round robin over the ready, without those tried already. If none is ready, one that at least answers or refuses at once:
-   * it may have come back since the last probe. Never a silent one, which would make the caller wait.
+   * Round robin over the ready, without those tried already. If none is ready, one that at least refuses at once: it may have come
+   * back since the last probe. Last a silent one: where all are slow, as under too much load, a late answer is better than none.
    */
   pick(tried: ReadonlySet<string> = new Set()): string | undefined {
-    const left = this.#replicas.filter(({ url, health }) => !tried.has(url) && health !== 'silent');
-    const ready = left.filter(({ health }) => health === 'ready');
-    const candidates = ready.length > 0 ? ready : left;
+    const left = this.#replicas.filter(({ url }) => !tried.has(url));
+    const best = byPreference.find((wanted) => left.some(({ health }) => health === wanted));
+    const candidates = left.filter(({ health }) => health === best);
     this.#next = (this.#next + 1) % 1_000_000;
     return candidates[this.#next % candidates.length]?.url;
   }

@@ -53,7 +53,7 @@ const WAIT_MS = 100;
 const PATIENCE_MS = 240_000;
 
 /**
- * Repeats while a service has not yet heard of what another one has told: facts travel by events.
+ * Repeats while a service has not yet heard of what another one has told (facts travel by events), or is too busy to answer.
  * Any other problem ends it at once.
  */
 export async function untilKnown<T>(work: () => Promise<T>): Promise<T> {
@@ -63,7 +63,8 @@ export async function untilKnown<T>(work: () => Promise<T>): Promise<T> {
       return await work();
     } catch (error) {
       const waits =
-        error instanceof ApiProblem && (error.problem.status === 404 || /-not-found$/.test(error.problem.code));
+        error instanceof ApiProblem &&
+        ([404, 503].includes(error.problem.status) || /-not-found$/.test(error.problem.code));
       if (!waits || Date.now() > until) throw error;
     }
     await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
