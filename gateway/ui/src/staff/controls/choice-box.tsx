@@ -4,6 +4,7 @@ import { Icon } from '../../shell/icon.tsx';
 import shell from '../../shell/shell.module.css';
 import styles from './controls.module.css';
 import { useTexts } from '../../i18n.ts';
+import { choiceByText } from './choice-by-text.ts';
 
 export interface Choice {
   readonly id: string;
@@ -11,7 +12,7 @@ export interface Choice {
   readonly hint?: string | undefined;
 }
 
-/** One of many, found by typing a part of its name. */
+/** One of many, found by typing a part of its name; Enter takes it when only one is meant. */
 export function ChoiceBox(props: {
   label: string;
   choices: readonly Choice[];
@@ -35,7 +36,16 @@ export function ChoiceBox(props: {
     >
       {labelShown && <Label className={styles['label'] ?? ''}>{label}</Label>}
       <div className={styles['choiceField']}>
-        <Input className="field" onFocus={(event) => event.currentTarget.select()} />
+        <Input
+          className="field"
+          onFocus={(event) => event.currentTarget.select()}
+          onKeyDown={({ key, currentTarget: input }) => {
+            // Enter without an arrow before it: the text itself chooses
+            if (key !== 'Enter' || input.hasAttribute('aria-activedescendant')) return;
+            const meant = choiceByText(choices, input.value);
+            if (meant && meant.id !== selected) onChoose(meant.id);
+          }}
+        />
         <Button className={styles['open'] ?? ''} aria-label={label}>
           <Icon name="down" />
         </Button>

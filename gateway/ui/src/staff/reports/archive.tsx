@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { call } from '../../api/client.ts';
 import type { AnswerOf } from '../../api/operations.ts';
-import { useSession } from '../../api/session.ts';
+import { may, useSession } from '../../api/session.ts';
 import { clockIn, fullDate, todayIn } from '../controls/calendar-day.ts';
 import { Refusal } from '../controls/refusal.tsx';
 import { downloadArchived } from './download-archived.ts';
@@ -14,6 +14,7 @@ type Archived = AnswerOf<'reporting.listArchive'>['archive'][number];
 /** Finished sheets, newest first: whose, when, how to get and how to check them. [RPT-4] */
 export function Archive() {
   const { t } = useTexts('reports');
+  const session = useSession();
   const answer = useQuery({
     queryKey: ['reports', 'archive'],
     queryFn: ({ signal }) => call('reporting.listArchive', { query: { limit: 50 }, signal }),
@@ -23,7 +24,9 @@ export function Archive() {
     <section className={styles['archive']} aria-labelledby="archive">
       <h2 id="archive">{t('archive')}</h2>
       <Refusal error={answer.data ? null : answer.error} namespace="reports" />
-      {answer.data && archive.length === 0 && <p className="quiet">{t('archiveEmpty')}</p>}
+      {answer.data && archive.length === 0 && (
+        <p className="quiet">{t(may(session, 'reports.make') ? 'archiveEmpty' : 'archiveEmptyToRead')}</p>
+      )}
       <ul>
         {archive.map((one) => (
           <ArchivedLine key={one.archiveId} one={one} />
