@@ -1,19 +1,7 @@
 import { z } from 'zod';
-import { TracingConfig } from '@parta/chassis/config';
+import { TracingConfig, Upstreams } from '@parta/chassis/config';
 
 const perSecond = (points: number) => z.coerce.number().int().min(1).default(points);
-
-const Upstreams = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'is not JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.record(z.string(), z.array(z.url({ protocol: /^https?$/ })).min(1)));
 
 /** What the gateway reads from its environment. */
 export const GatewayConfig = z.object({
@@ -21,7 +9,6 @@ export const GatewayConfig = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535),
   REDIS_URL: z.string(),
   IDENTITY_URL: z.url(),
-  /** JSON, replicas of each service: `{"journal": ["http://127.0.0.1:4101", "http://127.0.0.1:4102"]}`. */
   UPSTREAMS: Upstreams,
   /** The built pages. */
   UI_FOLDER: z.string(),

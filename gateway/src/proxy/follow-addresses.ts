@@ -1,13 +1,8 @@
-import { lookup } from 'node:dns/promises';
-import { isIP } from 'node:net';
+import { addressesOf, byDns, isNamed, type Resolve } from '@parta/chassis/http/addresses-of';
 import type { Log } from '@parta/chassis/log';
 import type { Replicas } from './replicas.ts';
 
 const EVERY_MS = 2000;
-
-type Resolve = (name: string) => Promise<readonly string[]>;
-
-const byDns: Resolve = async (name) => (await lookup(name, { all: true, family: 4 })).map(({ address }) => address);
 
 /**
  * Where an upstream is a name that stands for many replicas, as `journal` of compose or a headless service of a cluster, each of
@@ -36,16 +31,4 @@ export function followAddresses(
   const timer = setInterval(() => void round(), EVERY_MS);
   timer.unref();
   return () => clearInterval(timer);
-}
-
-/** `localhost` is one machine, not a name of many. */
-function isNamed(url: string): boolean {
-  const { hostname } = new URL(url);
-  return isIP(hostname) === 0 && hostname !== 'localhost';
-}
-
-async function addressesOf(url: string, resolve: Resolve): Promise<readonly string[]> {
-  if (!isNamed(url)) return [url];
-  const { protocol, hostname, port } = new URL(url);
-  return (await resolve(hostname)).map((address) => `${protocol}//${address}${port === '' ? '' : `:${port}`}`);
 }

@@ -14,6 +14,19 @@ export const TracingConfig = z.object({
 });
 export type TracingConfig = z.infer<typeof TracingConfig>;
 
+/** Addresses of every service's replicas as JSON: `{"journal": ["http://127.0.0.1:4101", "http://127.0.0.1:4102"]}`. */
+export const Upstreams = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), z.array(z.url({ protocol: /^https?$/ })).min(1)));
+
 /** What every service reads from its environment. Secrets come by file or variable, never by argument. */
 export const BaseConfig = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -39,6 +52,9 @@ export const BaseConfig = z.object({
   ...TracingConfig.shape,
 });
 export type BaseConfig = z.infer<typeof BaseConfig>;
+
+/** For whoever needs nothing else of a service's environment. */
+export const SignInConfig = BaseConfig.pick({ KAFKA_USERNAME: true, KAFKA_PASSWORD: true, KAFKA_CA: true });
 
 /**
  * How a process signs in to Kafka; undefined where the broker asks nobody.
