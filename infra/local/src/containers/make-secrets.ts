@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { DOCTOR } from './doctor-rights.ts';
 import { keepSecret, postgresPlace, services } from './secret-files.ts';
 
 /** First of all containers, without any network: what nobody else may choose. Each service's volume holds its own secrets only. */
@@ -11,6 +12,8 @@ for (const service of services) {
   keepSecret(service, 'database-url', urlAs('app'));
   keepSecret(service, 'relay-database-url', urlAs('relay'));
 }
+// of any database: the doctor reads those of all services
+keepSecret('doctor', 'database-url', () => `postgres://${DOCTOR}:${random(24)()}@${postgresPlace()}/postgres`);
 keepSecret('identity', 'lookup-secret', random(32));
 keepSecret('identity', 'bootstrap-password', random(9));
 keepSecret('identity', 'signing-key.pem', () => {

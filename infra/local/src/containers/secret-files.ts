@@ -9,6 +9,8 @@ export const services = ['identity', 'contingent', 'curriculum', 'journal', 'rep
 export const readSecret = (owner: string, name: string): string =>
   readFileSync(join(secretsFolder, owner, name), 'utf8').trim();
 
+export const hasSecret = (owner: string, name: string): boolean => existsSync(join(secretsFolder, owner, name));
+
 /** Writes a secret that is not there yet: a second start keeps what the databases already know. */
 export function keepSecret(owner: string, name: string, make: () => string): void {
   const file = join(secretsFolder, owner, name);

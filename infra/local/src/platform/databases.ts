@@ -56,7 +56,7 @@ async function namesOf(admin: pg.Client, prefix: string): Promise<string[]> {
 }
 
 /** Roles belong to the whole cluster: another clone or test may make the same one at this moment. */
-async function createRole(admin: pg.Client, role: string): Promise<void> {
+export async function createRole(admin: pg.Client, role: string): Promise<void> {
   await admin.query(
     `do $$ begin create role ${role}; exception when duplicate_object or unique_violation then null; end $$`,
   );
