@@ -1,6 +1,7 @@
+import { brokerSignIn, readConfig, SignInConfig } from '@parta/chassis/config';
 import { timeOfBroker } from '@parta/chassis/events/broker';
 import { buildLog } from '@parta/chassis/log';
-import type { Target } from './target.ts';
+import type { Environment, Target } from './target.ts';
 
 export interface Told {
   readonly time: Date;
@@ -15,14 +16,19 @@ export function brokerTimeOf(target: Target): Promise<Told> | undefined {
   const environment = Object.values(target.services)[0]?.environment;
   const brokers = environment?.['KAFKA_BROKERS'];
   if (brokers === undefined) return undefined;
-  const known = asked.get(target) ?? ask(brokers, environment?.['TOPIC_PREFIX'] ?? '');
+  const known = asked.get(target) ?? ask(brokers, environment ?? {});
   asked.set(target, known);
   return known;
 }
 
-async function ask(brokers: string, topicPrefix: string): Promise<Told> {
-  const log = buildLog('doctor', 'silent');
-  const options = { brokers: brokers.split(','), clientId: 'parta-doctor', topicPrefix, log };
+async function ask(brokers: string, environment: Environment): Promise<Told> {
+  const options = {
+    brokers: brokers.split(','),
+    clientId: 'parta-doctor',
+    topicPrefix: environment['TOPIC_PREFIX'] ?? '',
+    signIn: brokerSignIn(readConfig(SignInConfig, environment)),
+    log: buildLog('doctor', 'silent'),
+  };
   // the first time a topic may have to be made; what is measured is the second
   await timeOfBroker(options);
   const before = Date.now();

@@ -71,7 +71,7 @@ const findingOf = ({ name, title, runbook }: Check, verdict: Verdict): Finding =
 });
 
 /** The message of a database's error may quote a row. */
-function nameOf(error: unknown): string {
+export function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return 'причина неизвестна';
   const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
   return `${error.name}${code}`;

@@ -4,8 +4,10 @@ import type { Target } from './target.ts';
 
 const variables = { app: 'DATABASE_URL', relay: 'RELAY_DATABASE_URL', owner: 'OWNER_DATABASE_URL' } as const;
 type Role = keyof typeof variables;
+/** Connections of one access; the charts count them. */
+const POOL = 2;
 
-/** Pools to the services' databases, opened when first used. */
+/** Pools to the services' databases, opened when first used; accesses of one address share theirs. */
 export class Connections implements AsyncDisposable {
   readonly #services: Target['services'];
   readonly #open = new Map<string, Knex>();
@@ -20,12 +22,12 @@ export class Connections implements AsyncDisposable {
 
   /** @throws Error when the environment names no such access */
   of(service: string, role: Role): Knex {
-    const known = this.#open.get(`${service}/${role}`);
-    if (known) return known;
     const url = this.#services[service]?.environment[variables[role]];
     if (url === undefined) throw new Error(`${service} has no ${variables[role]}`);
-    const opened = connectDatabase(url, { max: 2, name: `doctor-${service}`, quiet: true });
-    this.#open.set(`${service}/${role}`, opened);
+    const known = this.#open.get(url);
+    if (known) return known;
+    const opened = connectDatabase(url, { max: POOL, name: `doctor-${service}`, quiet: true });
+    this.#open.set(url, opened);
     return opened;
   }
 

@@ -20,18 +20,34 @@ function summaryOf(findings: readonly Finding[]): string {
 
 const levels: Readonly<Record<State, number>> = { unknown: -1, fine: 0, warning: 1, wrong: 2 };
 
+/** What Prometheus is told. */
+export const figures = {
+  state: {
+    name: 'parta_doctor_state',
+    help: 'What npm run doctor found: 0 fine, 1 warning, 2 wrong, -1 could not look',
+  },
+  lastRun: { name: 'parta_doctor_last_run_seconds', help: 'When it looked last, in seconds since 1970' },
+} as const;
+
+/** The worst that each check found. */
+export const levelsOf = (findings: readonly Finding[]) =>
+  [...Map.groupBy(findings, ({ check }) => check)].map(([check, of]) => ({
+    labels: { check },
+    value: levels[worstOf(of)],
+  }));
+
+export const secondsOf = (at: number): number => Math.floor(at / 1000);
+
 /** The same for Prometheus, by node_exporter's textfile collector. `at` in milliseconds. */
 export function textfileOf(findings: readonly Finding[], at: number): string {
-  const states = [...Map.groupBy(findings, ({ check }) => check)].map(
-    ([name, of]) => `parta_doctor_state{check="${name}"} ${levels[worstOf(of)]}`,
-  );
+  const { state, lastRun } = figures;
   return [
-    '# HELP parta_doctor_state What npm run doctor found: 0 fine, 1 warning, 2 wrong, -1 could not look',
-    '# TYPE parta_doctor_state gauge',
-    ...states,
-    '# HELP parta_doctor_last_run_seconds When it looked last, in seconds since 1970',
-    '# TYPE parta_doctor_last_run_seconds gauge',
-    `parta_doctor_last_run_seconds ${Math.floor(at / 1000)}`,
+    `# HELP ${state.name} ${state.help}`,
+    `# TYPE ${state.name} gauge`,
+    ...levelsOf(findings).map(({ labels, value }) => `${state.name}{check="${labels.check}"} ${value}`),
+    `# HELP ${lastRun.name} ${lastRun.help}`,
+    `# TYPE ${lastRun.name} gauge`,
+    `${lastRun.name} ${secondsOf(at)}`,
     '',
   ].join('\n');
 }
