@@ -1,4 +1,4 @@
-# Every image of the platform: --target service with --build-arg FOLDER=services/journal (and so on), gateway, reporting, tools.
+# Every image of the platform: --target service with --build-arg FOLDER=services/journal (and so on), gateway, reporting, tools, doctor.
 # Sources run as they are, Node strips their types. Works with and without BuildKit.
 FROM node:24-bookworm-slim AS base
 WORKDIR /app
@@ -48,6 +48,10 @@ RUN npm ci --ignore-scripts --omit=optional -w infra/local -w services/identity 
     -w services/curriculum -w services/journal -w services/notifications -w services/reporting \
  && rm -rf /root/.npm node_modules/@sparticuz node_modules/puppeteer*
 
+FROM production AS doctor-packages
+RUN npm ci --ignore-scripts --omit=optional -w infra/doctor \
+ && rm -rf /root/.npm node_modules/@protobi
+
 # what all running images share: a user without rights, and readiness as the health check
 FROM node:24-bookworm-slim AS runtime
 WORKDIR /app
@@ -84,11 +88,21 @@ RUN apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq 
 ENV CHROMIUM_PATH=/usr/bin/chromium
 USER node
 
+# looks at the others each night: of the journal the rules of its history, of every service which migrations there are
+FROM runtime AS doctor
+COPY --from=doctor-packages /app /app
+COPY contracts contracts
+COPY infra/chassis infra/chassis
+COPY infra/local infra/local
+COPY infra/doctor infra/doctor
+COPY services services
+CMD ["node", "infra/doctor/src/watch.ts"]
+
 # migrations, topics, secrets and the demo region; runs once and ends
 FROM runtime AS tools
 USER root
 # a new volume takes its owner from the folder it covers
-RUN for name in postgres gateway identity contingent curriculum journal reporting notifications demo; do \
+RUN for name in postgres gateway identity contingent curriculum journal reporting notifications doctor demo; do \
       mkdir -p /secrets/$name; done && chown -R node /secrets
 USER node
 COPY --from=tools-packages /app /app
