@@ -14,6 +14,7 @@ const refused: readonly (readonly [place: string, order: ChartOrder])[] = [
   ['/autoscaling/maxReplicas', { chart: 'parta', set: { 'autoscaling.maxReplicas': 13 } }],
   ['/workloads/journal', { chart: 'parta', set: { 'workloads.journal.replica': 3 } }],
   ['/servers/redis/url', { chart: 'parta', set: { 'servers.redis.url': 'redis://:password@redis:6379' } }],
+  ['/doctor/hour', { chart: 'parta', set: { 'doctor.hour': 24 } }],
   ['/tracing/endpoint', { chart: 'parta', set: { 'tracing.endpoint': 'http://otel-collector.monitoring' } }],
   ['/postgres/instances', { chart: 'region-servers', set: { 'postgres.synchronous': true } }],
   ['/kafka/auth', { chart: 'region-servers', set: { 'kafka.auth': 'tls' } }],
@@ -33,7 +34,8 @@ const traced: ChartOrder = {
   chart: 'parta',
   set: { 'tracing.endpoint': 'http://otel-collector.monitoring:4318', 'tracing.headersSecret': 'collector' },
 };
-const whole = [...everyOrder, traced, restoring];
+const withoutDoctor: ChartOrder = { chart: 'parta', set: { 'doctor.enabled': false } };
+const whole = [...everyOrder, traced, withoutDoctor, restoring];
 const wrongChart: ChartOrder = { chart: 'test/wrong-chart' };
 
 describe('the charts', () => {
@@ -81,6 +83,10 @@ describe('the charts', () => {
       '"isWALArchiver":true,"parameters":{"barmanObjectName":"parta-postgres","serverName":"parta-postgres-2"}',
     );
     expect(text).not.toContain('"initdb"');
+  });
+
+  it('do without the doctor where it is not wanted', () => {
+    expect(JSON.stringify(rendered[whole.indexOf(withoutDoctor)])).not.toContain('doctor');
   });
 
   it('let every workload tell its traces where there is a collector, and none where there is not', () => {

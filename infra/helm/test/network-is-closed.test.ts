@@ -31,16 +31,17 @@ describe.each(sizeNames)('the network of a %s', (size) => {
     for (const labels of pods.values()) expect(policiesOf(labels).length).toBeGreaterThanOrEqual(2);
   });
 
-  it('lets services be asked by the gateway alone, identity by all, contingent by curriculum too', () => {
+  it('lets services be asked by the gateway and the doctor alone, identity by all, contingent by curriculum too, the doctor by none', () => {
     const callers = Object.fromEntries([...pods].map(([name, labels]) => [name, reachable(labels).toSorted()]));
     expect(callers).toEqual({
-      gateway: [],
-      identity: [...services, 'gateway'].toSorted(),
-      contingent: ['curriculum', 'gateway'],
-      curriculum: ['gateway'],
-      journal: ['gateway'],
-      reporting: ['gateway'],
-      notifications: ['gateway'],
+      gateway: ['doctor'],
+      identity: [...services, 'doctor', 'gateway'].toSorted(),
+      contingent: ['curriculum', 'doctor', 'gateway'],
+      curriculum: ['doctor', 'gateway'],
+      journal: ['doctor', 'gateway'],
+      reporting: ['doctor', 'gateway'],
+      notifications: ['doctor', 'gateway'],
+      doctor: [],
       setup: [],
     });
   });
@@ -54,22 +55,36 @@ describe.each(sizeNames)('the network of a %s', (size) => {
     expect(fromElsewhere.map(({ metadata }) => metadata.name)).toEqual(['parta-gateway']);
   });
 
-  it('lets the servers be reached by services and setup alone', () => {
+  it('lets the servers be reached by services, setup and the doctor alone', () => {
     const postgres = { 'cnpg.io/cluster': 'parta-postgres' };
-    expect(reachable(postgres).toSorted()).toEqual([...services, 'setup'].toSorted());
+    expect(reachable(postgres).toSorted()).toEqual([...services, 'doctor', 'setup'].toSorted());
     expect(reachable({ 'app.kubernetes.io/name': 'parta-redis' }).toSorted()).toEqual(
-      [...services, 'gateway'].toSorted(),
+      [...services, 'doctor', 'gateway'].toSorted(),
     );
     // who may come in to Kafka is said by its listener
     const kafka = { 'strimzi.io/cluster': 'parta' };
     expect([...pods].filter(([, from]) => maySend(from, kafka)).map(([name]) => name)).toEqual(
-      expect.arrayContaining([...services, 'setup']),
+      expect.arrayContaining([...services, 'doctor', 'setup']),
     );
     const [cluster] = rendered[size]['region-servers'].ofKind<Kafka>('Kafka');
     for (const { networkPolicyPeers } of cluster?.spec.kafka.listeners ?? [])
       expect(
         [...pods].filter(([, from]) => networkPolicyPeers.some((peer) => isPeer(peer, from))).map(([n]) => n),
-      ).toEqual(expect.arrayContaining([...services, 'setup']));
+      ).toEqual(expect.arrayContaining([...services, 'doctor', 'setup']));
+  });
+
+  it('lets every pod be read by Prometheus where there is one', () => {
+    const fromMonitoring = policies.filter(({ spec }) =>
+      spec.ingress?.some(({ ports, from }) =>
+        from?.some(
+          ({ namespaceSelector }) =>
+            ports?.[0]?.port === 'http' && JSON.stringify(namespaceSelector ?? '').includes('"monitoring"'),
+        ),
+      ),
+    );
+    const read = fromMonitoring.map(({ metadata }) => metadata.name);
+    const wanted = rendered[size].parta.deployments.map(({ metadata }) => metadata.name);
+    expect(read.toSorted()).toEqual(size === 'region' ? wanted.toSorted() : []);
   });
 
   it('gives no pod of ours a way out to where anybody may be, the one that prints least of all', () => {

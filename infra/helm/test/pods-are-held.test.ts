@@ -35,7 +35,7 @@ describe('every pod', () => {
   const containers = () => templates().flatMap(({ spec }) => spec.containers);
 
   it('has no rights, nothing to write on but memory, and no token of the cluster', () => {
-    expect(containers()).toHaveLength(2 * (7 + 1 + 1));
+    expect(containers()).toHaveLength(2 * (8 + 1 + 1));
     for (const { spec } of templates()) {
       expect(spec.automountServiceAccountToken).toBe(false);
       expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BaseConfig, brokerSignIn, readConfig } from '@parta/chassis/config';
 import { CurriculumConfig } from '@parta/curriculum/curriculum-config';
+import { DoctorConfig } from '@parta/doctor/doctor-config';
 import { IdentityConfig } from '@parta/identity/identity-config';
 import { repositoryFolder } from '@parta/local/repository-folder';
 import { ReportingConfig } from '@parta/reporting/reporting-config';
@@ -19,8 +20,10 @@ const configs = {
   journal: BaseConfig,
   reporting: ReportingConfig,
   notifications: BaseConfig,
+  doctor: DoctorConfig,
 } as const;
 const names = Object.keys(configs) as (keyof typeof configs)[];
+const services: readonly string[] = names.filter((name) => name !== 'gateway' && name !== 'doctor');
 const cases = sizeNames.flatMap((size) => names.map((name) => [name, size] as const));
 
 /** What lies under each name; the names are those that make-secrets.ts writes, Strimzi makes and the README tells to make. */
@@ -61,11 +64,11 @@ describe('what the chart gives', () => {
   it.each(cases)('%s is enough for its own configuration (%s)', (name, size) => {
     const config = readConfig<unknown>(configs[name], environmentOf(name, size)) as Record<string, unknown>;
     expect(config).toMatchObject({ HOST: '0.0.0.0', PORT: 8080 });
+    if (name === 'gateway' || name === 'doctor')
+      expect(Object.keys(config['UPSTREAMS'] as object).toSorted()).toEqual(services.toSorted());
+    if (name === 'doctor') expect(config['GATEWAY_URL']).toBe('http://parta-gateway:8080');
     if (name === 'gateway') {
       expect(config['METRICS_TOKEN']).toBe(secrets['metrics-token']);
-      expect(Object.keys(config['UPSTREAMS'] as object).toSorted()).toEqual(
-        names.filter((each) => each !== 'gateway').toSorted(),
-      );
       return;
     }
     expect(config['DATABASE_URL']).toBe(secrets['database-url']);
@@ -74,7 +77,8 @@ describe('what the chart gives', () => {
   });
 
   it.each(cases)('%s has no variable that its program does not read (%s)', (name, size) => {
-    const known = new Set([...Object.keys(configs[name].shape), 'PUBLIC_URL']);
+    // Node itself reads its time zone
+    const known = new Set([...Object.keys(configs[name].shape), 'PUBLIC_URL', 'TZ']);
     const given = (podOf(name, size).container.env ?? []).map(({ name: variable }) => variable);
     expect(given.filter((variable) => !known.has(variable) && !known.has(variable.replace(/_FILE$/, '')))).toEqual([]);
   });
@@ -101,11 +105,11 @@ describe('what the chart gives', () => {
       const files = volumes.flatMap(({ projected }) =>
         (projected?.sources ?? []).flatMap(({ secret }) => (secret.items ?? []).map(({ path }) => path)),
       );
-      const ofServices = names
-        .filter((name) => name !== 'gateway')
-        .flatMap((name) => [`${name}/database-url`, `${name}/relay-database-url`]);
+      const ofServices = services.flatMap((name) => [`${name}/database-url`, `${name}/relay-database-url`]);
       const ofKafka = size === 'region' ? ['kafka-password', 'kafka-ca.crt'] : [];
-      expect(files.toSorted()).toEqual(['postgres/password', ...ofServices, ...ofKafka].toSorted());
+      expect(files.toSorted()).toEqual(
+        ['postgres/password', 'doctor/database-url', ...ofServices, ...ofKafka].toSorted(),
+      );
       expect(job?.metadata.annotations?.['helm.sh/hook']).toBe('pre-install,pre-upgrade');
     }
   });
@@ -121,12 +125,10 @@ describe('what the chart gives', () => {
     for (const name of names) {
       const image = podOf(name, 'region').container.image.replace(/:.*/, '');
       expect(targets).toContain(made.get(image)?.target);
-      if (name !== 'gateway') expect(made.get(image)?.path).toBe(`services/${name}`);
+      expect(made.get(image)?.path).toBe(services.includes(name) ? `services/${name}` : undefined);
     }
     expect(made.get('parta/tools')?.target).toBe('tools');
-    expect(readdirSync(join(repositoryFolder, 'services')).toSorted()).toEqual(
-      names.filter((name) => name !== 'gateway').toSorted(),
-    );
+    expect(readdirSync(join(repositoryFolder, 'services')).toSorted()).toEqual(services.toSorted());
   });
 });
 

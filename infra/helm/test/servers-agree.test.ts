@@ -5,7 +5,7 @@ import { everyTopic, PARTITIONS } from '@parta/contracts/kernel/topics';
 import { repositoryFolder } from '@parta/local/repository-folder';
 import { alerts } from '@parta/observability/rules-file';
 import { streamReaders } from '../src/stream-readers.ts';
-import type { KubernetesObject } from '../src/kubernetes-object.ts';
+import type { KubernetesObject, Selector } from '../src/kubernetes-object.ts';
 import { type Objects, type Rendered, renderBothSizes, type Size, sizeNames } from './rendered-charts.ts';
 
 type With<Spec> = KubernetesObject & { readonly spec: Spec };
@@ -64,15 +64,18 @@ describe('the two charts', () => {
       (name === 'parta-journal' ? (scaledOf(parta)?.maxReplicaCount ?? replicas) : replicas) + 1;
     const [relay, queue] = [2, 4];
     const wanted = parta.deployments
-      .filter(({ metadata }) => metadata.name !== 'parta-gateway')
+      .filter(({ metadata }) => metadata.name !== 'parta-gateway' && metadata.name !== 'parta-doctor')
       .map(({ metadata: { name }, spec }) => {
         const own = Number(variable(parta, name.replace('parta-', ''), 'DATABASE_POOL') ?? pool);
         return most(name, spec.replicas) * (own + relay + (name === 'parta-reporting' ? queue : 0));
       })
       .reduce((sum, each) => sum + each, 0);
+    const looking = readFileSync(join(repositoryFolder, 'infra/doctor/src/connections.ts'), 'utf8');
+    // two accesses to each service's database
+    const ofDoctor = most('parta-doctor', 1) * 2 * Number(/const POOL = (\d+)/.exec(looking)?.[1]) * 6;
     const [postgres] = servers.ofKind<With<PostgresSpec>>('Cluster');
     // setup, an operator's own look, replication
-    expect(wanted + 30).toBeLessThan(Number(postgres?.spec.postgresql.parameters['max_connections']));
+    expect(wanted + ofDoctor + 30).toBeLessThan(Number(postgres?.spec.postgresql.parameters['max_connections']));
   });
 
   it.each(sizeNames)('have every topic, as the contracts tell it (%s)', (size) => {
@@ -102,6 +105,15 @@ describe('the two charts', () => {
     expect(parts('district').servers.ofKind('KafkaUser')).toEqual([]);
   });
 
+  it('let the doctor write to Kafka no topic but the one by which it learns the time', () => {
+    const users = parts('region').servers.ofKind<With<{ readonly authorization: unknown }>>('KafkaUser');
+    const doctor = users.find(({ metadata }) => metadata.name === 'kafka-doctor');
+    const broker = readFileSync(join(repositoryFolder, 'infra/chassis/src/events/broker.ts'), 'utf8');
+    const [, topic] = /CLOCK_TOPIC = '([\w.]+)'/.exec(broker) ?? [];
+    const acls = [{ resource: { type: 'topic', name: topic }, operations: ['Create', 'Describe', 'Write'] }];
+    expect(doctor?.spec.authorization).toEqual({ type: 'simple', acls });
+  });
+
   it('scale the journal by lag and by CPU, never beyond the partitions, and nobody else sets its replicas', () => {
     const { parta } = parts('region');
     const scaled = scaledOf(parta);
@@ -121,6 +133,10 @@ describe('the two charts', () => {
     expect(told.flatMap(({ alert }) => alert ?? [])).toEqual(alerts.map(({ name }) => name));
     const jobs = new Set(told.flatMap(({ expr }) => [...expr.matchAll(/job="([\w-]+)"/g)].map(([, job]) => job)));
     for (const job of jobs) expect(JSON.stringify(parta.ofKind('PodMonitor'))).toContain(`"replacement":"${job}"`);
+    const monitors = parta.ofKind<With<{ readonly selector: Selector }>>('PodMonitor');
+    const read = monitors.flatMap(({ spec }) => spec.selector.matchExpressions?.[0]?.values ?? []);
+    const pods = parta.deployments.map(({ spec }) => spec.template.metadata.labels['app.kubernetes.io/name'] ?? '');
+    expect(read.toSorted()).toEqual(pods.toSorted());
     expect(JSON.stringify(servers.ofKind('PrometheusRule'))).toContain('"record":"parta_backup_last_success_seconds"');
     const boards = parta.ofKind('ConfigMap').map(({ metadata }) => metadata.name);
     expect(boards).toEqual(['institution', 'journal', 'kafka', 'region'].map((name) => `parta-board-${name}`));

@@ -1,7 +1,7 @@
 {{/* The variables of one workload, as docker-compose.yml gives them: secrets by file, addresses by name. */}}
 {{- define "parta.environment" -}}
 {{- $root := .root -}}
-{{- $work := index $root.Values.workloads .name -}}
+{{- $work := index (include "parta.workloads" $root | fromYaml) .name -}}
 {{- $env := dict "HOST" "0.0.0.0" "PORT" "8080" "LOG_LEVEL" $root.Values.logLevel "PUBLIC_URL" $root.Values.publicUrl -}}
 {{- $_ := set $env "REDIS_URL" $root.Values.servers.redis.url -}}
 {{- range $variable, $key := $work.secret }}
@@ -10,13 +10,14 @@
 {{- if has "kafka" $work.servers }}
   {{- $_ := merge $env (include "parta.kafkaEnvironment" . | fromYaml) }}
 {{- end }}
-{{- if eq .name "gateway" }}
+{{- if has .name (list "gateway" "doctor") }}
   {{- $upstreams := dict }}
-  {{- range $work.calls }}
+  {{- range without $work.calls "gateway" }}
     {{- $_ := set $upstreams . (list (include "parta.url" (dict "root" $root "name" .))) }}
   {{- end }}
   {{- $_ := set $env "UPSTREAMS" ($upstreams | toJson) }}
-  {{- $_ := set $env "IDENTITY_URL" (include "parta.url" (dict "root" $root "name" "identity")) }}
+  {{- $one := ternary "identity" "gateway" (eq .name "gateway") }}
+  {{- $_ := set $env (printf "%s_URL" (upper $one)) (include "parta.url" (dict "root" $root "name" $one)) }}
 {{- else }}
   {{- range $work.calls }}
     {{- $_ := set $env (printf "%s_URL" (upper .)) (include "parta.url" (dict "root" $root "name" .)) }}
@@ -25,8 +26,9 @@
 {{- with $work.pool }}
   {{- $_ := set $env "DATABASE_POOL" (toString .) }}
 {{- end }}
+{{- $traced := include "parta.isTraced" . }}
 {{- with $root.Values.tracing }}
-  {{- if .endpoint }}
+  {{- if $traced }}
   {{- $_ := set $env "OTEL_EXPORTER_OTLP_ENDPOINT" .endpoint }}
   {{- $_ := set $env "OTEL_TRACES_SAMPLER_ARG" (toString .share) }}
   {{- end }}
@@ -39,7 +41,7 @@
   value: {{ $value | quote }}
 {{- end }}
 {{- with $root.Values.tracing }}
-{{- if and .endpoint .headersSecret }}
+{{- if and $traced .headersSecret }}
 - name: OTEL_EXPORTER_OTLP_HEADERS
   valueFrom:
     secretKeyRef: { name: {{ .headersSecret }}, key: headers }
@@ -65,7 +67,7 @@ KAFKA_CA_FILE: /run/parta/kafka-ca.crt
     sources:
       - secret:
           name: {{ include "parta.name" . }}
-      {{- if has "kafka" (index .root.Values.workloads .name).servers }}
+      {{- if has "kafka" (index (include "parta.workloads" .root | fromYaml) .name).servers }}
       {{- include "parta.kafkaSecrets" . | nindent 6 }}
       {{- end }}
 {{- end }}
@@ -80,4 +82,9 @@ KAFKA_CA_FILE: /run/parta/kafka-ca.crt
     name: {{ $kafka.caSecret }}
     items: [{ key: ca.crt, path: kafka-ca.crt }]
 {{- end }}
+{{- end }}
+
+{{/* Whether it tells a collector of what people do; the doctor does nothing that they asked for. */}}
+{{- define "parta.isTraced" -}}
+{{- if and .root.Values.tracing.endpoint (ne .name "doctor") }}yes{{ end }}
 {{- end }}

@@ -3,6 +3,21 @@
 {{ .root.Release.Name }}-{{ .name }}
 {{- end }}
 
+{{/* What the values name, and the doctor where it is wanted: it asks everybody. */}}
+{{- define "parta.workloads" -}}
+{{- $workloads := dict }}
+{{- with .Values.doctor }}
+{{- if .enabled }}
+  {{- $env := dict "DOCTOR_HOUR" (toString .hour) "TZ" .timeZone }}
+  {{- $_ := set $workloads "doctor" (dict "replicas" 1 "env" $env "resources" .resources) }}
+  {{- $_ := set $workloads.doctor "calls" (keys $.Values.workloads | sortAlpha) }}
+  {{- $_ := set $workloads.doctor "servers" (list "postgres" "kafka" "redis") }}
+  {{- $_ := set $workloads.doctor "secret" (dict "DATABASE_URL_FILE" "database-url") }}
+{{- end }}
+{{- end }}
+{{- merge $workloads .Values.workloads | toYaml }}
+{{- end }}
+
 {{- define "parta.selector" -}}
 app.kubernetes.io/name: {{ .name }}
 app.kubernetes.io/instance: {{ .root.Release.Name }}

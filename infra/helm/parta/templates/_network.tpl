@@ -10,8 +10,8 @@
 {{- end }}
 
 {{- define "parta.toCollector" -}}
-{{- with .root.Values.tracing }}
-{{- if .endpoint -}}
+{{- if include "parta.isTraced" . }}
+{{- with .root.Values.tracing -}}
 - ports: [{ port: {{ (urlParse .endpoint).host | splitList ":" | last }} }]
   to: {{- toYaml .peers | nindent 4 }}
 {{- end }}
