@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { judgeClocks } from './checks/clocks.ts';
+import { judgeClocks, secondsApart } from './checks/clocks.ts';
 import { judgeDeadLetters } from './checks/dead-letters.ts';
 import { judgeGateway, judgeReplicas } from './checks/doors.ts';
 import { judgeEpochs } from './checks/epochs.ts';
@@ -103,4 +103,12 @@ describe('the reason of a dead letter', () => {
   it('never says a name', () => {
     expect(plainReason(zod)).not.toContain('Иванова');
   });
+});
+
+test.each([
+  ['between question and answer', 15_000, 0],
+  ['after the answer', 25_000, 5],
+  ['before the question', 7000, -3],
+])('a clock that showed a time %s', (_, time, seconds) => {
+  expect(secondsApart({ time, asked: 10_000, answered: 20_000 })).toBe(seconds);
 });

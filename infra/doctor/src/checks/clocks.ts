@@ -1,11 +1,17 @@
-import { brokerTimeOf } from '../broker-time.ts';
+import { brokerTimeOf, type Told } from '../broker-time.ts';
 import { check } from '../check.ts';
 import { illOr, type Verdict, warning, wrong } from '../verdict.ts';
 
 export interface Offset {
   readonly whose: string;
-  /** Their clock minus this machine's. */
+  /** Their clock minus this machine's, as far as it is certain. */
   readonly seconds: number;
+}
+
+/** How far a clock is ahead, or behind (below 0), at least: on a busy machine a question and its answer wait, and nobody knows where. */
+export function secondsApart({ time, asked, answered }: Told): number {
+  if (time > answered) return (time - answered) / 1000;
+  return time < asked ? (time - asked) / 1000 : 0;
 }
 
 const NOTABLE_S = 2;
@@ -30,14 +36,14 @@ export const clocksCheck = check({
   gather: async ({ target, connections }) => {
     const [service] = connections.services;
     if (service === undefined) return undefined;
-    const before = Date.now();
+    const asked = Date.now();
     const [row] = await connections.rows<{ now: Date }>(service, 'app', 'select clock_timestamp() as now');
-    const middle = (before + Date.now()) / 2;
+    const answered = Date.now();
     // a broker that is away is told by its own check
     const broker = await brokerTimeOf(target)?.catch(() => undefined);
     return [
-      { whose: 'Postgres', seconds: ((row?.now.getTime() ?? middle) - middle) / 1000 },
-      ...(broker ? [{ whose: 'Kafka', seconds: (broker.time.getTime() - broker.at.getTime()) / 1000 }] : []),
+      { whose: 'Postgres', seconds: secondsApart({ time: row?.now.getTime() ?? asked, asked, answered }) },
+      ...(broker ? [{ whose: 'Kafka', seconds: secondsApart(broker) }] : []),
     ];
   },
   judge: judgeClocks,
