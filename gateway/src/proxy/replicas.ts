@@ -52,11 +52,12 @@ export class Replicas {
    * back since the last probe. Last a silent one: where all are slow, as under too much load, a late answer is better than none.
    */
   pick(tried: ReadonlySet<string> = new Set()): string | undefined {
-    const left = this.#replicas.filter(({ url }) => !tried.has(url));
-    const best = byPreference.find((wanted) => left.some(({ health }) => health === wanted));
-    const candidates = left.filter(({ health }) => health === best);
     this.#next = (this.#next + 1) % 1_000_000;
-    return candidates[this.#next % candidates.length]?.url;
+    for (const wanted of byPreference) {
+      const candidates = this.#replicas.filter(({ url, health }) => health === wanted && !tried.has(url));
+      if (candidates.length > 0) return candidates[this.#next % candidates.length]?.url;
+    }
+    return undefined;
   }
 
   /** Nobody listens there. */
