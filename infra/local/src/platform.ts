@@ -63,7 +63,7 @@ export interface Platform extends AsyncDisposable {
 const bootstrapLogin = 'admin';
 const run = promisify(execFile);
 
-/** Databases, topics, every service and at last the gateway, on servers that already run. */
+/** Databases, topics, every service and the gateway, on servers that already run. */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { servers, prefix, replicas = {}, folder, progress = () => undefined } = options;
   const repository = options.repository ?? repositoryFolder;
@@ -93,12 +93,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const running = buildReplicas(options, settings, repository);
   const platform = platformOf(running, { settings, repository, isNew: created.length === services.length });
   try {
-    progress(`services: ${services.join(', ')}`);
+    // identity first, whose keys everybody asks for
+    const order = ['identity', ...services.filter((name) => name !== 'identity'), 'gateway'];
+    progress(order.join(', '));
     // a start is a second of one core: all at once, each would take as long as all of them and tire of waiting for a connection
-    const replicasOfAll = services.flatMap((name) => running[name] ?? []);
-    await atATime(availableParallelism() + 1, replicasOfAll, ({ program }) => program.start());
-    progress('gateway');
-    await Promise.all((running['gateway'] ?? []).map(({ program }) => program.start()));
+    const all = order.flatMap((name) => running[name] ?? []);
+    await atATime(availableParallelism() + 1, all, ({ program }) => program.start());
   } catch (error) {
     await platform.stop();
     throw error;
