@@ -85,12 +85,16 @@ describe('the doctor that stays', () => {
 
   it('may read all that its checks read of every service, and tells what they say', async () => {
     const before = Math.floor(Date.now() / 1000);
-    const text = await lookOnce();
-    expect(levels(text)).toEqual({
-      ...{ gateway: 0, replicas: 0, postgres: 0, redis: 0, kafka: 0, migrations: 0, outbox: 0, lag: 0 },
-      ...{ 'dead-letters': 0, history: 0, standing: 0, clock: 0, plumbing: 0 },
-      // of what the journal was told its owners know nothing here
-      epochs: 2,
+    // full cores may make somebody too late for one round
+    const text = await eventually(async () => {
+      const told = await lookOnce();
+      expect(levels(told)).toEqual({
+        ...{ gateway: 0, replicas: 0, postgres: 0, redis: 0, kafka: 0, migrations: 0, outbox: 0, lag: 0 },
+        ...{ 'dead-letters': 0, history: 0, standing: 0, clock: 0, plumbing: 0 },
+        // of what the journal was told its owners know nothing here
+        epochs: 2,
+      });
+      return told;
     });
     const [lastRun] = figuresOf(text, 'parta_doctor_last_run_seconds');
     expect(lastRun?.value).toBeGreaterThanOrEqual(before);

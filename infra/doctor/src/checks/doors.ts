@@ -8,7 +8,8 @@ export interface Readiness {
   readonly missing: readonly string[];
 }
 
-const PATIENCE_MS = 3000;
+/** Of a full machine too, whose answers are late. */
+const PATIENCE_MS = 15_000;
 
 async function ask(url: string): Promise<Readiness> {
   try {

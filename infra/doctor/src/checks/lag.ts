@@ -10,7 +10,7 @@ export interface Lag {
 
 const NOTABLE = 100;
 const HARMFUL = 1000;
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 15_000;
 
 export const judgeLag = (all: readonly Lag[]): readonly Verdict[] =>
   illOr(
