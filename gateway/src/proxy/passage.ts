@@ -88,7 +88,8 @@ export class Passage {
 
   /**
    * Whether another replica may be asked. Refused = nothing was sent, so that even a write may go elsewhere; broken off
-   * midway = it may have been done, so only reads are asked again. A body that flowed through is gone.
+   * midway = it may have been done, so only what does nothing twice is asked again: reads, and writes that
+   * their contract lets be repeated. A body that flowed through is gone.
    */
   mayTryAgain(error: Error, request: Request): boolean {
     const code = (error as NodeJS.ErrnoException).code ?? '';
@@ -96,6 +97,8 @@ export class Passage {
     this.#mayRepeatThere = code === 'ECONNRESET';
     if (this.#tries >= TRIES || this.admitted.body.kind === 'flow' || error instanceof BodyTooLarge) return false;
     if (performance.now() - this.#startedAt >= PATIENCE_MS) return false;
-    return code === 'ECONNREFUSED' || (broken.has(code) && repeatable.has(request.method));
+    if (code === 'ECONNREFUSED') return true;
+    const repeatsNothing = repeatable.has(request.method) || this.admitted.match.operation.idempotency !== 'none';
+    return broken.has(code) && repeatsNothing;
   }
 }
