@@ -8,8 +8,8 @@ const config: Config = {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/\\.local/'],
   modulePathIgnorePatterns: ['<rootDir>/\\.local/', '/dist/'],
-  // one more than cores: the long suites mostly wait for programs of their own; never workerIdleMemoryLimit, which restarts without end
-  maxWorkers: availableParallelism() + 1,
+  // no more than cores: the long suites fill them with programs of their own; never workerIdleMemoryLimit, which restarts without end
+  maxWorkers: availableParallelism(),
   // above every patience of a test (`eventually`), so that what hangs tells what it waits for
   testTimeout: 900_000,
   testSequencer: '<rootDir>/infra/testkit/src/jest/longest-first.ts',
