@@ -1,6 +1,7 @@
 import { check } from '../check.ts';
 import { figuresOf } from '../figures.ts';
 import { illOr, unknown, type Verdict, warning, wrong } from '../verdict.ts';
+import { PATIENCE_MS } from './doors.ts';
 
 export interface Lag {
   readonly service: string;
@@ -10,7 +11,6 @@ export interface Lag {
 
 const NOTABLE = 100;
 const HARMFUL = 1000;
-const PATIENCE_MS = 15_000;
 
 export const judgeLag = (all: readonly Lag[]): readonly Verdict[] =>
   illOr(
