@@ -7,7 +7,7 @@ import { repositoryFolder } from '@parta/local/repository-folder';
 import { type BenchRow, cpuEach } from '../bench-row.ts';
 import { cpuOf } from '../load/cpu.ts';
 import { buildSender, expectStatus } from '../load/http-sender.ts';
-import { closedLoop, type LoadResult } from '../load/load.ts';
+import { closedLoop, type LoadResult, type Send, WARM_UP_SECONDS } from '../load/load.ts';
 import { type Peer, peerOf, spawnPeer, spawnProgram } from '../peers/spawn-peer.ts';
 import { type BenchPlatform, withoutRates } from '../platform/bench-platform.ts';
 import { names } from '../platform/seed-region.ts';
@@ -80,10 +80,12 @@ async function gatewayBefore(bench: BenchPlatform, upstream: string): Promise<Pe
 
 async function gets(url: string, path: string, tokens: readonly string[]): Promise<LoadResult> {
   const sender = buildSender(url);
-  const result = await closedLoop({ clients: CLIENTS, seconds: SECONDS, warmUp: 200 }, async (client) => {
+  const send: Send = async (client) => {
     const headers = { authorization: `Bearer ${tokens[client] ?? ''}` };
     expectStatus(await sender.send({ path, headers }), 200);
-  });
+  };
+  await closedLoop({ clients: CLIENTS, seconds: WARM_UP_SECONDS }, send);
+  const result = await closedLoop({ clients: CLIENTS, seconds: SECONDS }, send);
   sender.close();
   if (result.failed > 0) throw new Error(`${result.failed} requests to ${url} failed`);
   return result;

@@ -1,6 +1,6 @@
 import { cpuOf } from '../load/cpu.ts';
 import { buildSender, expectStatus } from '../load/http-sender.ts';
-import { closedLoop, type LoadResult } from '../load/load.ts';
+import { closedLoop, type LoadResult, type Send, WARM_UP_SECONDS } from '../load/load.ts';
 import { type BenchRow, cpuEach } from '../bench-row.ts';
 import type { BenchActor, BenchPlatform } from '../platform/bench-platform.ts';
 import { CELLS, ColumnSave, type Place, placesOf } from '../platform/column-save.ts';
@@ -43,15 +43,15 @@ export async function saves(
   const sender = buildSender(through === 'service' ? service : platform.url);
   const prefix = through === 'service' ? '' : '/api/journal';
   const columns = Array.from({ length: clients }, (_, client) => columnsOf(bench, client));
-  const { result: load, cpu } = await cpuOf(bench.processes, () =>
-    closedLoop({ clients, seconds: SECONDS }, async (client, turn) => {
-      const own = columns[client] ?? [];
-      const column = own[turn % own.length];
-      if (!column) throw new Error('no column');
-      const { body } = expectStatus(await sender.send(column.next(prefix)), 200);
-      column.answered(body);
-    }),
-  );
+  const send: Send = async (client, turn) => {
+    const own = columns[client] ?? [];
+    const column = own[turn % own.length];
+    if (!column) throw new Error('no column');
+    const { body } = expectStatus(await sender.send(column.next(prefix)), 200);
+    column.answered(body);
+  };
+  await closedLoop({ clients, seconds: WARM_UP_SECONDS }, send);
+  const { result: load, cpu } = await cpuOf(bench.processes, () => closedLoop({ clients, seconds: SECONDS }, send));
   sender.close();
   if (load.failed > 0) throw new Error(`${load.failed} saves failed`);
   return { load, cpu };

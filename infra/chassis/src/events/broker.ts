@@ -140,6 +140,7 @@ function openMember(
   });
   consumer.on(consumer.events.HEARTBEAT, events.alive);
   consumer.on(consumer.events.FETCH, events.alive);
+  consumer.on(consumer.events.GROUP_JOIN, events.joined);
   consumer.on(consumer.events.CRASH, ({ payload }) => {
     // Without a restart kafkajs leaves a live process that consumes nothing.
     if (!payload.restart) events.crashed(payload.error);
@@ -157,7 +158,7 @@ function openMember(
         partitionsConsumedConcurrently: concurrency,
         eachBatch,
       }),
-    commit: (topic, partition, offset) => consumer.commitOffsets([{ topic, partition, offset }]),
+    commit: (offsets) => consumer.commitOffsets([...offsets]),
   };
 }
 

@@ -32,7 +32,10 @@ export interface Subscription {
   readonly receive: (trx: Knex.Transaction, received: Received<unknown>) => Promise<void>;
 }
 
-/** The handler gets the payload as the contract parsed it, in the transaction that also remembers the message. */
+/**
+ * The handler gets the payload as the contract parsed it, in the transaction that also remembers the message. Of a change it may be
+ * called once more, and is taken back: whatever it does outside the transaction waits for the commit.
+ */
 export function on<Data extends z.ZodType>(
   event: EventVersion<Data>,
   handler: (trx: Knex.Transaction, received: Received<z.output<Data>>) => Promise<void>,
@@ -156,30 +159,46 @@ const consuming = (group: string, { message, envelope }: Delivery): SpanWish => 
 });
 
 /** Whether the message was news. */
-async function receive(
-  { group, inTenant }: ConsumerDependencies,
-  { message, envelope, subscriptions, ended }: Delivery,
-): Promise<boolean> {
-  return inTenant({ institutionId: envelope.institutionId }, async (trx) => {
-    const { partition } = message;
-    if (ended) {
-      const left = await dropUnnamed(trx, {
-        ...ended,
-        institutionId: envelope.institutionId,
-        consumer: group,
-        partition,
-      });
-      for (const gone of left)
-        await handleAll(trx, subscriptions, { ...envelope, ...gone, type: ended.type, data: null });
+async function receive({ group, inTenant }: ConsumerDependencies, delivery: Delivery): Promise<boolean> {
+  const { message, envelope, ended } = delivery;
+  const scope = { institutionId: envelope.institutionId };
+  try {
+    return await inTenant(scope, async (trx) => {
+      if (!ended) return claimAndHandle(trx, group, delivery);
+      const { partition } = message;
+      for (const gone of await dropUnnamed(trx, { ...ended, ...scope, consumer: group, partition }))
+        await handleAll(trx, delivery.subscriptions, { ...envelope, ...gone, type: ended.type, data: null });
       return true;
-    }
-    const erased = message.value === null;
-    const fresh = await claimMessage(trx, group, { ...envelope, kind: kindOf(subscriptions), erased, partition });
-    if (!fresh) return false;
-    const data: unknown = message.value === null ? null : JSON.parse(message.value);
-    await handleAll(trx, subscriptions, { ...envelope, data });
-    return true;
-  });
+    });
+  } catch (error) {
+    if (error instanceof KnownMessage) return false;
+    throw error;
+  }
+}
+
+/** Takes back what the handler of a known message has done. */
+class KnownMessage extends Error {}
+
+/**
+ * A change's claim leaves in one write with the handler's first statements, since it is almost always news; of states many are
+ * known, so their claim is waited for.
+ * @throws KnownMessage for a change that was seen before
+ */
+async function claimAndHandle(
+  trx: Knex.Transaction,
+  group: string,
+  { message: { partition, value }, envelope, subscriptions }: Delivery,
+): Promise<boolean> {
+  const kind = kindOf(subscriptions);
+  const claiming = claimMessage(trx, group, { ...envelope, kind, erased: value === null, partition });
+  if (kind === 'state' && !(await claiming)) return false;
+  const handle = async (): Promise<void> =>
+    handleAll(trx, subscriptions, { ...envelope, data: value === null ? null : JSON.parse(value) });
+  const [claimed, handled] = await Promise.allSettled([claiming, handle()]);
+  if (claimed.status === 'rejected') throw claimed.reason;
+  if (!claimed.value) throw new KnownMessage();
+  if (handled.status === 'rejected') throw handled.reason;
+  return true;
 }
 
 async function handleAll(

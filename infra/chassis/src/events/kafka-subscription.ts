@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { BrokerSubscription, ReceivedMessage } from './message-broker.ts';
+import { type NextOffset, OffsetCommits } from './offset-commits.ts';
 
 interface RawMessage {
   readonly offset: string;
@@ -29,12 +30,14 @@ export interface GroupMember {
   connect(): Promise<void>;
   disconnect(): Promise<void>;
   run(eachBatch: (payload: BatchPayload) => Promise<void>): Promise<void>;
-  commit(topic: string, partition: number, nextOffset: string): Promise<void>;
+  commit(offsets: readonly NextOffset[]): Promise<void>;
 }
 
 /** What a member tells between its batches. */
 export interface MemberEvents {
   readonly alive: () => void;
+  /** A new generation of the group begins: partitions were shared out anew. */
+  readonly joined: () => void;
   readonly crashed: (error: Error) => void;
   readonly mayRestart: () => boolean;
 }
@@ -50,8 +53,6 @@ interface Surroundings {
 const SHORTEST_BACKOFF_MS = 100;
 const LONGEST_BACKOFF_MS = 5000;
 const STOP_PATIENCE_MS = 2000;
-/** Messages between two commits of the offset. */
-const COMMIT_EVERY = 100;
 
 /** Joins a group in the background and stays in it until stopped. */
 export class KafkaSubscription {
@@ -61,6 +62,7 @@ export class KafkaSubscription {
   readonly #joined: Promise<void>;
   #lastSign = Date.now();
   #member: GroupMember | undefined;
+  #commits: OffsetCommits | undefined;
 
   constructor(subscription: BrokerSubscription, surroundings: Surroundings) {
     this.#subscription = subscription;
@@ -74,6 +76,7 @@ export class KafkaSubscription {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
+    await this.#commits?.flush();
     await this.#member?.disconnect().catch(() => undefined);
     // A member that is still looking for its broker notices later; nobody has to wait for that.
     await Promise.race([this.#joined, delay(STOP_PATIENCE_MS, undefined, { ref: false })]);
@@ -95,9 +98,13 @@ export class KafkaSubscription {
 
   async #join(): Promise<void> {
     const { log, onCrash, open } = this.#surroundings;
-    const member = open({
+    const member: GroupMember = open({
       alive: () => {
         this.#lastSign = Date.now();
+      },
+      joined: () => {
+        this.#commits?.abandon();
+        this.#commits = new OffsetCommits((offsets) => member.commit(offsets));
       },
       mayRestart: () => !this.#stopping.signal.aborted,
       crashed: (error) => {
@@ -108,32 +115,27 @@ export class KafkaSubscription {
     });
     this.#member = member;
     await member.connect();
-    await member.run((payload) => this.#consume(payload, member));
+    await member.run((payload) => this.#consume(payload));
     // Stopped while joining: the disconnect of `stop` may have come too early.
     if (this.#stopping.signal.aborted) await member.disconnect();
   }
 
-  async #consume(payload: BatchPayload, member: GroupMember): Promise<void> {
+  async #consume(payload: BatchPayload): Promise<void> {
     const over = (): boolean => this.#stopping.signal.aborted || !payload.isRunning() || payload.isStale();
     const { topic, partition, messages } = payload.batch;
-    let handled: string | undefined;
-    const commit = async (): Promise<void> => {
-      if (handled === undefined) return;
-      await member.commit(topic, partition, String(BigInt(handled) + 1n));
-      handled = undefined;
-    };
-    for (const [index, raw] of messages.entries()) {
+    // a message that passes after the partitions were shared out anew is not ours to commit
+    const commits = this.#commits;
+    for (const raw of messages) {
       const message = readMessage(raw, { topic: topic.slice(this.#surroundings.topicPrefix.length), partition });
       const passed = await withHeartbeat(
         () => payload.heartbeat(),
         () => this.#handleUntilPassed(message, over),
       );
       if (!passed) break;
-      handled = raw.offset;
       payload.resolveOffset(raw.offset);
-      if ((index + 1) % COMMIT_EVERY === 0) await commit();
+      commits?.add({ topic, partition, offset: String(BigInt(raw.offset) + 1n) });
     }
-    await commit();
+    if (over()) await commits?.flush();
   }
 
   /** False when the partition was taken away or the service stops before the message has passed. */

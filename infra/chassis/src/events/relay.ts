@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Knex } from 'knex';
+import { endingOf, endWith } from '../db/end-with.ts';
 import { pipeline, type Statement } from '../db/pipeline.ts';
 import type { Log } from '../log.ts';
 import type { SealedEvent } from './envelope.ts';
@@ -11,6 +12,8 @@ const LOCK_SPACE = 7001;
 const BATCH = 500;
 /** Commits of this process wake the relay; this is for what another process left behind. */
 const POLL_MS = 500;
+/** While another relay holds slices: it may have looked into them before our commit. */
+const SHARED_POLL_MS = 50;
 const LONGEST_BACKOFF_MS = 5000;
 /**
  * What is committed meanwhile goes out together. A pass costs Postgres, the broker and each consumer about the same for one event
@@ -62,30 +65,32 @@ export function startRelay({ db, broker, log, metrics }: RelayDependencies): Rel
   /** Passes of the loop and of `drain` follow one another. */
   let last: Promise<unknown> = Promise.resolve();
 
-  function pass(): Promise<number> {
+  function pass(): Promise<Passed> {
     const next = last.then(() => publishBatch(db, broker));
     last = next.catch(() => undefined);
-    return next.then((count) => {
-      if (count > 0) metrics?.published(count);
-      return count;
+    return next.then((passed) => {
+      if (passed.published > 0) metrics?.published(passed.published);
+      return passed;
     });
   }
 
   async function run(): Promise<void> {
     let failures = 0;
     while (!stopping.signal.aborted) {
+      // reset before the pass looks: whoever commits after its look is not forgotten
+      nudge = Promise.withResolvers<void>();
       try {
-        const published = await pass();
+        const { published, shared } = await pass();
         if (failures > 0) log.info({ failures }, 'the relay publishes again');
         failures = 0;
-        if (published === 0) await Promise.race([nudge.promise, pause(POLL_MS)]);
-        if (published < BATCH) await pause(GATHER_MS);
+        if (published === BATCH) continue;
+        await Promise.race([nudge.promise, pause(shared ? SHARED_POLL_MS : POLL_MS)]);
+        await pause(GATHER_MS);
       } catch (error) {
         failures += 1;
         if (failures === 1) log.warn({ err: error }, 'the relay cannot publish and tries again');
         await pause(Math.min(POLL_MS * 2 ** failures, LONGEST_BACKOFF_MS));
       }
-      nudge = Promise.withResolvers<void>();
     }
   }
 
@@ -97,7 +102,7 @@ export function startRelay({ db, broker, log, metrics }: RelayDependencies): Rel
     async drain() {
       while (await anyWaiting(db)) {
         // Nothing published though something waits: another relay is at it.
-        if ((await pass()) === 0) await delay(10);
+        if ((await pass()).published === 0) await delay(10);
       }
     },
     oldestAgeMs: () => oldestAge(db),
@@ -109,23 +114,35 @@ export function startRelay({ db, broker, log, metrics }: RelayDependencies): Rel
   };
 }
 
-async function publishBatch(db: Knex, broker: Pick<MessageBroker, 'publish'>): Promise<number> {
-  if (!(await anyWaiting(db))) return 0;
-  return db.transaction(async (trx) => {
-    const [slices] = (await pipeline(trx, [lockSlices])) as [{ vp: number; free: boolean }[]];
-    const mine = slices.filter(({ free }) => free).map(({ vp }) => vp);
-    if (mine.length === 0) return 0;
-    const [rows] = (await pipeline(trx, [readSlices(mine)])) as [OutboxRow[]];
-    if (rows.length === 0) return 0;
-    await publishTraced(broker, rows.map(sealed));
-    await pipeline(trx, [dropPublished(rows.map(({ seq }) => seq))]);
-    return rows.length;
-  });
+/** What one pass came to. */
+interface Passed {
+  readonly published: number;
+  /** Whether another relay held some of the slices. */
+  readonly shared: boolean;
 }
 
+/** Two writes to the database: begin, locks and rows; then the deletion with its commit. */
+async function publishBatch(db: Knex, broker: Pick<MessageBroker, 'publish'>): Promise<Passed> {
+  let dropped: Promise<unknown> | undefined;
+  const passed = await db.transaction(async (trx) => {
+    const [locked, rows] = (await pipeline(trx, [lockSlices, readSlices])) as [[{ slices: number }], OutboxRow[]];
+    const shared = locked[0].slices < VIRTUAL_PARTITIONS;
+    if (rows.length > 0) {
+      await publishTraced(broker, rows.map(sealed));
+      await endWith(trx, [dropPublished(rows.map(({ seq }) => seq))]);
+      dropped = endingOf(trx);
+    }
+    return { published: rows.length, shared };
+  });
+  await dropped;
+  return passed;
+}
+
+/** Takes the slices that are free and leaves their names to `readSlices`. */
 const lockSlices: Statement = {
   name: 'relay.lock',
-  text: 'select vp, pg_try_advisory_xact_lock($1, vp) as free from generate_series(0, $2) as vp',
+  text: `select cardinality(set_config('parta.slices', coalesce(array_agg(vp), '{}')::text, true)::smallint[]) as slices
+         from generate_series(0, $2) as vp where pg_try_advisory_xact_lock($1, vp)`,
   values: [LOCK_SPACE, VIRTUAL_PARTITIONS - 1],
 };
 
@@ -133,13 +150,13 @@ const lockSlices: Statement = {
  * A statement of its own, after the locks: its snapshot sees what the holder before has deleted.
  * The payload comes as text: the relay has no reason to parse what it only passes on.
  */
-const readSlices = (slices: readonly number[]): Statement => ({
+const readSlices: Statement = {
   name: 'relay.read',
   text: `select seq, id, type, topic, institution_id, root, key, version, epoch, correlation_id, traceparent,
            data::text as payload, created_at
-         from outbox where vp = any($1::smallint[]) order by seq limit $2`,
-  values: [slices, BATCH],
-});
+         from outbox where vp = any((select current_setting('parta.slices')::smallint[])::smallint[]) order by seq limit $1`,
+  values: [BATCH],
+};
 
 const dropPublished = (seqs: readonly number[]): Statement => ({
   name: 'relay.drop',

@@ -61,10 +61,15 @@ export const seededBugs: readonly SeededBug[] = [
     edits: [
       {
         file: `${chassis}/events/consumer.ts`,
-        find: 'const fresh = await claimMessage(trx, group, { ...envelope, kind: kindOf(subscriptions), erased, partition });',
-        put: `const fresh = await inTenant({ institutionId: envelope.institutionId }, (own) =>
-            claimMessage(own, group, { ...envelope, kind: kindOf(subscriptions), erased, partition }));
-          if (fresh && ${sometimes(0.1)}) ${lostConnection};`,
+        find: '      if (!ended) return claimAndHandle(trx, group, delivery);',
+        put: `      if (!ended) {
+        const { message: { value, partition }, subscriptions } = delivery;
+        const claim = { ...envelope, kind: kindOf(subscriptions), erased: value === null, partition };
+        if (!(await inTenant(scope, (own) => claimMessage(own, group, claim)))) return false;
+        if (${sometimes(0.1)}) ${lostConnection};
+        await handleAll(trx, subscriptions, { ...envelope, data: value === null ? null : JSON.parse(value) });
+        return true;
+      }`,
       },
     ],
   },
