@@ -16,8 +16,21 @@ const DAY_MS = 86_400_000;
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
   (Date.parse(to) - Date.parse(from)) / DAY_MS;
 
-export const addDays = (date: CalendarDate, days: number): CalendarDate =>
-  new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10) as CalendarDate;
+export const addDays = (date: CalendarDate, days: number): CalendarDate => textOfDay(Date.parse(date) / DAY_MS + days);
+
+/** By days since 1970: a look-up costs a tenth of making the text, and one page asks for hundreds. */
+const texts = new Map<number, CalendarDate>();
+/** A century; who asks for more begins anew. */
+const MOST_TEXTS = 36_525;
+
+function textOfDay(day: number): CalendarDate {
+  const known = texts.get(day);
+  if (known !== undefined) return known;
+  if (texts.size >= MOST_TEXTS) texts.clear();
+  const text = new Date(day * DAY_MS).toISOString().slice(0, 10) as CalendarDate;
+  texts.set(day, text);
+  return text;
+}
 
 /** 1 = Monday … 7 = Sunday. */
 export const weekdayOf = (date: CalendarDate): number => new Date(date).getUTCDay() || 7;

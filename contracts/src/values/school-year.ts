@@ -45,3 +45,6 @@ export type BellSchedule = z.infer<typeof BellSchedule>;
 
 export const periodOn = (scheme: { readonly periods: readonly Period[] }, date: CalendarDate): Period | undefined =>
   scheme.periods.find((period) => period.from <= date && date < period.to);
+
+/** The school year of a day; in August it is the coming one, which is being prepared. */
+export const schoolYearOf = (day: CalendarDate): number => Number(day.slice(0, 4)) - (day.slice(5, 7) < '08' ? 1 : 0);

@@ -7,7 +7,9 @@ import { buildJournal } from '../src/app.ts';
 import { firstBrokenLink, type StoredLink } from '../src/saves/chain.ts';
 import { smallSchool } from './small-school.ts';
 
-const clock = { now: () => new Date('2026-11-03T09:00:00Z') };
+const moment = '2026-11-03T09:00:00Z';
+let now = moment;
+const clock = { now: () => new Date(now) };
 const five = { kind: 'grade', value: 5 } as const;
 const four = { kind: 'grade', value: 4 } as const;
 
@@ -27,6 +29,7 @@ describe('the journal over HTTP', () => {
     await journal[Symbol.asyncDispose]();
   });
   beforeEach(async () => {
+    now = moment;
     school = smallSchool();
     await journal.publish(school.events);
     teacher = {
@@ -64,6 +67,26 @@ describe('the journal over HTTP', () => {
       ['2026-11-05', 'lesson-ahead'],
     ]);
     expect(page).toMatchObject({ canWrite: true, periodId: school.quarter2, today: '2026-11-03' });
+  });
+
+  it.each([
+    ['before the year: the first', '2026-08-20T09:00:00Z', 'quarter1'],
+    ['within one', '2026-09-15T09:00:00Z', 'quarter1'],
+    ['between two: the one that has begun', '2026-10-28T09:00:00Z', 'quarter1'],
+    ['by the institution’s own day', '2026-11-01T22:00:00Z', 'quarter2'],
+    ['after the last: the last', '2027-01-20T09:00:00Z', 'quarter2'],
+    ['in another school year: the last', '2027-09-10T09:00:00Z', 'quarter2'],
+  ] as const)('opens the period of today; %s', async (_case, at, period) => {
+    await save({ ...changesOf(), body: { changes: [mark(await addWork(), school.students[0], five)] } });
+    now = at;
+    const page = await pages({ ...teacher, at: clock.now() }).getPage(changesOf());
+    expect(page.periodId).toBe(school[period]);
+    expect(page.marks).toHaveLength(period === 'quarter2' ? 1 : 0);
+    const asked = await pages({ ...teacher, at: clock.now() }).getPage({
+      ...changesOf(),
+      query: { periodId: school.quarter2 },
+    });
+    expect(asked.marks).toHaveLength(1);
   });
 
   it('saves marks, attendance, standing, history and event together (JRN-3, JRN-4, JRN-5, JRN-22)', async () => {

@@ -30,8 +30,17 @@ const transfers: readonly string[] = [
   '2027-06-14',
 ];
 
+const made = new Map<string, WorkCalendar>();
+
 /** Days off of the years around a school year. */
 export function productionCalendar(schoolYear: number, workWeek: 5 | 6 = 5): WorkCalendar {
+  const key = `${schoolYear}/${workWeek}`;
+  let calendar = made.get(key);
+  if (!calendar) made.set(key, (calendar = makeCalendar(schoolYear, workWeek)));
+  return calendar;
+}
+
+function makeCalendar(schoolYear: number, workWeek: 5 | 6): WorkCalendar {
   const years = [schoolYear, schoolYear + 1, schoolYear + 2];
   const fixed = years.flatMap((year) => nationalDays.map((day) => `${year}-${day}` as CalendarDate));
   return {

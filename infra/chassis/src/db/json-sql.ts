@@ -8,9 +8,6 @@ import type { Statement } from './pipeline.ts';
 /** Rows of a read as a column: an array of objects. Dates come as they are, a `timestamptz` as text. */
 export const jsonRows = (select: string): string => `(select coalesce(json_agg(r), '[]') from (${select}) r)`;
 
-/** An array as text, of an expression that joins its items by commas; null is none. */
-export const jsonArray = (items: string): string => `'[' || coalesce(${items}, '') || ']'`;
-
 interface One {
   readonly name: string;
   readonly text: string;

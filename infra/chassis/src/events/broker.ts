@@ -127,7 +127,7 @@ function openMember(
   kafka: KafkaClient,
   { subscription, topicPrefix, sessionTimeoutMs, events }: Membership,
 ): GroupMember {
-  const { group, topics, concurrency = 4, maxWaitMs = 250 } = subscription;
+  const { group, topics, concurrency = 4, maxWaitMs = 1000 } = subscription;
   const consumer = kafka.consumer({
     groupId: `${topicPrefix}${group}`,
     sessionTimeout: sessionTimeoutMs,

@@ -19,7 +19,7 @@ export interface BrokerSubscription {
   readonly handle: (message: ReceivedMessage) => Promise<void>;
   /** Partitions that are worked on side by side; 4 unless told. */
   readonly concurrency?: number;
-  /** How long the broker may hold back an empty answer; a quarter of a second unless told. */
+  /** How long the broker may hold back an empty answer; a second unless told; it delays no message. */
   readonly maxWaitMs?: number;
 }
 

@@ -6,6 +6,7 @@ import type { classesContract } from '@parta/contracts/http/contingent/classes';
 import type { Success } from '@parta/contracts/kernel/operation';
 import { type CalendarDate, covers } from '@parta/contracts/values/calendar-date';
 import { byName } from '@parta/contracts/values/person';
+import { schoolYearOf } from '@parta/contracts/values/school-year';
 import { accountStatesOf } from '../copies/account-queries.ts';
 import { loadToday } from '../copies/institution-queries.ts';
 import { personColumns, readPeople } from '../people/person-store.ts';
@@ -60,9 +61,6 @@ async function countSubgroups(trx: Knex.Transaction, ids: readonly string[]): Pr
       .map((row) => [row.parent_id, row.subgroups]),
   );
 }
-
-/** The school year that a day belongs to: August already prepares the next one. */
-const schoolYearOf = (day: CalendarDate): number => Number(day.slice(0, 4)) - (day.slice(5, 7) < '08' ? 1 : 0);
 
 /** Classes of a year; without one, of the current year, or of the latest there is. */
 export async function listClasses(

@@ -5,11 +5,15 @@ import type { LockedPage, PageFacts } from './page-facts.ts';
 import { parsePage, parseRights } from './page-rows.ts';
 import { ownClasses, pageColumns, pageSources, teachers } from './page-store.ts';
 
+/** `$1` page, `$2` person. */
+export const opened = `
+  select ${pageColumns}, p.subject_name, p.name, ${jsonRows(teachers)} as teachers, ${jsonRows(ownClasses)} as own_classes
+  from ${pageSources} where p.id = $1`;
+
 /** A page without its lock, and what decides who may read it, as one row. */
 export const readOpened = (pageId: string, personId: string | null): Statement => ({
   name: 'page.opened',
-  text: `select ${pageColumns}, p.subject_name, p.name, ${jsonRows(teachers)} as teachers, ${jsonRows(ownClasses)} as own_classes
-         from ${pageSources} where p.id = $1`,
+  text: opened,
   values: [pageId, personId],
 });
 

@@ -65,7 +65,7 @@ const TeacherRow = z
 const OwnClassRow = z
   .object({ class_id: z.uuid(), ...interval })
   .transform((row): OwnClass => ({ classId: row.class_id, from: row.from_date, to: row.to_date }));
-const StudentRow = z.object({
+export const StudentRow = z.object({
   student_id: z.uuid(),
   class_id: z.uuid(),
   parent_id: z.uuid().nullable(),
@@ -117,9 +117,9 @@ export const parseRights = (personId: string | null, teachers: Rows, ownClasses:
 });
 
 /** Every membership of a student on the page, joined. */
-export function parseStudents(rows: Rows): ReadonlyMap<string, StudentFacts> {
+export function studentsOf(rows: readonly z.output<typeof StudentRow>[]): ReadonlyMap<string, StudentFacts> {
   const students = new Map<string, StudentFacts>();
-  for (const row of Students.parse(rows)) {
+  for (const row of rows) {
     const known = students.get(row.student_id);
     students.set(row.student_id, {
       grade: row.grade,
@@ -135,7 +135,7 @@ export function factsOf(page: LockedPage, personId: string | null, rows: Partial
   return {
     page,
     rights: parseRights(personId, rows.teachers, rows.ownClasses),
-    students: parseStudents(rows.students),
+    students: studentsOf(Students.parse(rows.students)),
     works: new Map(Works.parse(rows.works).map((work) => [work.id, work])),
     lessons: new Map(Lessons.parse(rows.lessons).map((lesson): [string, LessonFacts] => [lesson.id, lesson])),
     cells: cellsIn(rows),

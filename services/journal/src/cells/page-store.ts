@@ -99,8 +99,9 @@ const worksOf = (pageId: string, works: readonly string[]): Statement => ({
 /** The lessons themselves and those of works. */
 const lessonsOf = (pageId: string, lessons: readonly string[], works: readonly string[]): Statement => ({
   name: 'facts.lessons',
-  text: `select id, date, state from lesson where page_id = $1
-         and (id = any($2::uuid[]) or id in (select lesson_id from work where page_id = $1 and id = any($3::uuid[])))`,
+  // not as two conditions joined by `or`: for those every lesson of the page would be looked at
+  text: `select id, date, state from lesson where page_id = $1 and id in
+         (select unnest($2::uuid[]) union select lesson_id from work where page_id = $1 and id = any($3::uuid[]))`,
   values: [pageId, lessons, works],
 });
 

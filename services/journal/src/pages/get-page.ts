@@ -7,13 +7,13 @@ import { type EditRules, lastOpenDay, whyClosed } from '@parta/contracts/rules/j
 import { isMarkless } from '@parta/contracts/rules/journal/first-grade';
 import { whyResultClosed } from '@parta/contracts/rules/journal/result-window';
 import type { JournalPage } from '@parta/contracts/http/journal/pages';
-import { type CalendarDate, covers } from '@parta/contracts/values/calendar-date';
+import { type CalendarDate, covers, dateIn } from '@parta/contracts/values/calendar-date';
 import { byName } from '@parta/contracts/values/person';
-import { type Period, periodOn } from '@parta/contracts/values/school-year';
+import { type Period, schoolYearOf } from '@parta/contracts/values/school-year';
 import { isClassTeacherOf, mayRead, whyNotTeacher } from '../access/page-rights.ts';
 import { stateOf } from '../cells/lesson-state.ts';
 import type { LockedPage, StudentFacts } from '../cells/page-facts.ts';
-import { type OpenedPage, parseOpened, readOpened } from '../cells/opened-page.ts';
+import { type OpenedPage, parseOpened } from '../cells/opened-page.ts';
 import { editRulesAt } from '../institution/edit-rules.ts';
 import { shownStanding } from '../saves/standing.ts';
 import { standingOf } from '../saves/standing-store.ts';
@@ -33,27 +33,29 @@ interface Opened extends OpenedPage {
   readonly period: Period;
 }
 
-/** One page and period in one answer, in two round trips. @throws DomainError `page-not-found` */
+/** One page and period in one answer, in one round trip. @throws DomainError `page-not-found` */
 export function buildGetPage({ readInTenant, clock }: Dependencies): GetPage {
-  return async (actor, pageId, periodId) =>
-    readInTenant(actor, async (read) => {
-      const [found] = await read([readOpened(pageId, actor.personId)]);
-      const opened = parseOpened(actor.personId, found);
-      if (!opened || !mayRead(opened.rights, actor.roles)) throw notFound('page-not-found');
-      const { page } = opened;
-      const rules = editRulesAt(page, clock.now());
-      const period = periodOf(page, periodId, rules.today);
+  return async (actor, pageId, periodId) => {
+    const now = clock.now();
+    const wanted = { pageId, personId: actor.personId, periodId, now };
+    return readInTenant(actor, async (read) => {
+      const open = async (year: number) => {
+        const [rows] = await read([readView({ ...wanted, year })]);
+        const opened = parseOpened(actor.personId, rows);
+        if (!opened || !mayRead(opened.rights, actor.roles)) throw notFound('page-not-found');
+        return { rows, opened };
+      };
+      const running = schoolYearOf(dateIn('UTC', now));
+      let found = await open(running);
+      // almost every page that is looked at is of the running year; its year must be known beforehand to leave other partitions alone
+      if (found.opened.page.year !== running) found = await open(found.opened.page.year);
+      const { opened } = found;
+      const view = parseView(found.rows?.[0]);
+      const period = opened.page.scheme?.periods.find((each) => each.id === view.periodId);
       if (!period) throw notFound('page-not-found');
-      const [rows] = await read([readView(pageId, page.year, period.id, period)]);
-      return compose({ ...opened, rules, period }, parseView(rows?.[0]));
+      return compose({ ...opened, rules: editRulesAt(opened.page, now), period }, view);
     });
-}
-
-/** The period asked for, else today's, else the nearest that has begun. */
-function periodOf({ scheme }: LockedPage, periodId: string | undefined, today: CalendarDate): Period | undefined {
-  if (!scheme) return undefined;
-  if (periodId !== undefined) return scheme.periods.find((each) => each.id === periodId);
-  return periodOn(scheme, today) ?? scheme.periods.findLast((each) => each.from <= today) ?? scheme.periods[0];
+  };
 }
 
 function compose(opened: Opened, view: View): JsonText<JournalPage> {

@@ -1,18 +1,13 @@
 import { z } from 'zod';
-import { jsonArray, jsonRows } from '@parta/chassis/db/json-sql';
+import { jsonRows } from '@parta/chassis/db/json-sql';
 import type { Statement } from '@parta/chassis/db/pipeline';
 import { JsonText } from '@parta/chassis/http/json-text';
 import type { JournalPage } from '@parta/contracts/http/journal/pages';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';
 import type { PersonName } from '@parta/contracts/values/person';
-import { parseStudents, WorkRow } from '../cells/page-rows.ts';
+import { opened } from '../cells/opened-page.ts';
+import { StudentRow, studentsOf, WorkRow } from '../cells/page-rows.ts';
 import { parseStandings } from '../saves/standing-store.ts';
-
-/** Days of `[from, to)`. */
-interface Span {
-  readonly from: CalendarDate;
-  readonly to: CalendarDate;
-}
 
 /** Columns of a cell's row, by the alias of its table. */
 interface CellColumns {
@@ -36,6 +31,9 @@ const cellTexts = ({ kind, target, row, value }: CellColumns, opening: string, c
     string_agg(concat('{"kind":"${kind}","targetId":"', ${target}, '",', ${cell}, '}'), ',') filter (where ${value} is null) as emptied`;
 };
 
+/** Its days are `[from, to)`. */
+const [from, to] = ['(select from_date from shown_period)', '(select to_date from shown_period)'];
+
 // By work and by lesson, as the keys of the cells are: the page's own index would bring the whole year's.
 const marks = `
   select ${cellTexts(
@@ -43,7 +41,7 @@ const marks = `
     `'{"workId":"', k.work_id, '",'`,
     `',"mark":', k.mark, '}'`,
   )}
-  from shown_work w join mark k on k.year = $4 and k.work_id = w.id`;
+  from shown_work w join mark k on k.year = $5 and k.work_id = w.id`;
 
 const attendance = `
   select ${cellTexts(
@@ -51,7 +49,7 @@ const attendance = `
     `'{"lessonId":"', a.lesson_id, '",'`,
     `',"code":"', a.code, '"}'`,
   )}
-  from shown_lesson l join attendance a on a.year = $4 and a.lesson_id = l.id`;
+  from shown_lesson l join attendance a on a.year = $5 and a.lesson_id = l.id`;
 
 const results = `
   select ${cellTexts(
@@ -59,16 +57,17 @@ const results = `
     `'{'`,
     `',"result":', r.result, '}'`,
   )}
-  from result r join page p on p.id = $1 and p.subject_id = r.subject_id
-  where r.year = $4 and r.period_id = $5 and r.student_id in
-    (select m.student_id from page_class pc join class_member m on m.class_id = pc.class_id where pc.page_id = $1)`;
+  from result r
+  where r.year = $5 and r.subject_id = (select subject_id from opened) and r.period_id = (select id from shown_period)
+    and r.student_id in
+      (select m.student_id from page_class pc join class_member m on m.class_id = pc.class_id where pc.page_id = $1)`;
 
 /** The newest note of each cell; empty where it was taken away. */
 const comments = `
   select string_agg(json_build_object('kind', kind, 'targetId', target_id, 'studentId', student_id, 'comment', note)::text, ',') as held
   from (select distinct on (kind, target_id, student_id) kind, target_id, student_id, note from revision_note
-    where year = $4 and page_id = $1
-      and (target_id = $5 or target_id in (select id from shown_lesson) or target_id in (select id from shown_work))
+    where year = $5 and page_id = $1 and (target_id in (select id from shown_period)
+      or target_id in (select id from shown_lesson) or target_id in (select id from shown_work))
     order by kind, target_id, student_id, seq desc) newest where note <> ''`;
 
 const students = `
@@ -76,7 +75,7 @@ const students = `
     coalesce(p.last_name, '…') as last_name, coalesce(p.first_name, '…') as first_name, p.middle_name
   from page_class pc join class c on c.class_id = pc.class_id join class_member m on m.class_id = c.class_id
   left join person p on p.person_id = m.student_id
-  where pc.page_id = $1 and m.from_date < $3 and (m.to_date is null or m.to_date > $2)`;
+  where pc.page_id = $1 and m.from_date < ${to} and (m.to_date is null or m.to_date > ${from})`;
 
 const lessons = `
   select l.*, coalesce(r.topic, '') as topic, coalesce(r.homework, '') as homework, coalesce(r.version, 0) as version
@@ -86,36 +85,62 @@ const works = `
   select id, lesson_id, type_key, kind, title, weight, version from shown_work where not removed order by date, slot, id`;
 
 const standings = `
-  select period_id, student_id, sum, weight, marks, absences from standing where page_id = $1 and period_id = $5`;
+  select period_id, student_id, sum, weight, marks, absences from standing
+  where page_id = $1 and period_id = (select id from shown_period)`;
+
+/** The period asked for, else today's, else the nearest that has begun, else the first. */
+const period = `
+  select (p->>'id')::uuid as id, (p->>'from')::date as from_date, (p->>'to')::date as to_date
+  from opened o cross join jsonb_array_elements(o.scheme->'periods') p
+  cross join lateral (select ($4::timestamptz at time zone o.time_zone)::date as today) t
+  where $3::uuid is null or (p->>'id')::uuid = $3
+  order by (p->>'from')::date <= t.today desc, abs((p->>'from')::date - t.today) limit 1`;
 
 const view = `
-  with shown_lesson as materialized (
-    select id, date, slot, starts_at, ends_at, state from lesson where page_id = $1 and date >= $2 and date < $3),
+  with opened as materialized (${opened}), shown_period as materialized (${period}),
+  shown_lesson as materialized (
+    select id, date, slot, starts_at, ends_at, state from lesson where page_id = $1 and date >= ${from} and date < ${to}),
   shown_work as materialized (
     select w.id, w.lesson_id, w.type_key, w.kind, w.title, w.weight, w.version, w.removed, l.date, l.slot
-    from work w join lesson l on l.id = w.lesson_id where w.page_id = $1 and l.date >= $2 and l.date < $3)
-  select ${jsonRows(students)} as students, ${jsonRows(lessons)} as lessons, ${jsonRows(works)} as works,
-    ${jsonRows(standings)} as standings, ${jsonArray('mark.held')} as marks, ${jsonArray('missed.held')} as attendance,
-    ${jsonArray('outcome.held')} as results, ${jsonArray('note.held')} as comments,
-    ${jsonArray(`concat_ws(',', mark.emptied, missed.emptied, outcome.emptied)`)} as emptied
-  from (${marks}) mark, (${attendance}) missed, (${results}) outcome, (${comments}) note`;
+    from work w join lesson l on l.id = w.lesson_id where w.page_id = $1 and l.date >= ${from} and l.date < ${to})
+  select opened.*, (select id from shown_period) as period_id,
+    ${jsonRows(students)} as students, ${jsonRows(lessons)} as lessons, ${jsonRows(works)} as works,
+    ${jsonRows(standings)} as standings, mark.held as marks, missed.held as attendance,
+    outcome.held as results, note.held as comments,
+    concat_ws(',', mark.emptied, missed.emptied, outcome.emptied) as emptied
+  from opened, (${marks}) mark, (${attendance}) missed, (${results}) outcome, (${comments}) note`;
+
+interface Wanted {
+  readonly pageId: string;
+  readonly personId: string | null;
+  /** Undefined = the period of this moment. */
+  readonly periodId: string | undefined;
+  readonly now: Date;
+  /** Of the page; of another year's partition nothing is shown. */
+  readonly year: number;
+}
 
 /**
- * Everything that a page of one period shows, as one row: what the service looks at comes as JSON, the cells as the very text that
- * the answer holds. As rows they would cost five times as much as all the rest of a page.
+ * A page, what decides who may read it, and everything that it shows of one period, as one row: what the service looks at comes as
+ * JSON, the cells as the very text that the answer holds. As rows they would cost five times as much as all the rest of a page.
  */
-export const readView = (pageId: string, year: number, periodId: string, { from, to }: Span): Statement => ({
+export const readView = ({ pageId, personId, periodId, now, year }: Wanted): Statement => ({
   name: 'page.view',
   text: view,
-  values: [pageId, from, to, year, periodId],
+  values: [pageId, personId, periodId ?? null, now, year],
 });
 
-const StudentNames = z
-  .object({ student_id: z.uuid(), last_name: z.string(), first_name: z.string(), middle_name: z.string().nullable() })
-  .transform((row): [string, PersonName] => [
-    row.student_id,
-    { lastName: row.last_name, firstName: row.first_name, middleName: row.middle_name },
-  ]);
+const Student = StudentRow.extend({
+  last_name: z.string(),
+  first_name: z.string(),
+  middle_name: z.string().nullable(),
+});
+
+const nameOf = (row: z.output<typeof Student>): PersonName => ({
+  lastName: row.last_name,
+  firstName: row.first_name,
+  middleName: row.middle_name,
+});
 
 const Lesson = z
   .object({
@@ -136,12 +161,16 @@ const Lesson = z
     recordVersion: version,
   }));
 
-/** A text of cells as what the answer says with it. */
+/** A text of cells as what the answer says with it; the brackets come last, for Postgres would copy all of it to put them on. */
 const written = <Name extends keyof JournalPage>() =>
-  z.string().transform((text) => new JsonText<JournalPage[Name]>(text));
+  z
+    .string()
+    .nullable()
+    .transform((text) => new JsonText<JournalPage[Name]>('[', text ?? '', ']'));
 
 const View = z.object({
-  students: z.array(z.unknown()),
+  period_id: z.uuid().nullable(),
+  students: z.array(Student),
   lessons: z.array(Lesson),
   works: z.array(WorkRow),
   standings: z.array(z.unknown()),
@@ -153,12 +182,13 @@ const View = z.object({
 });
 
 export function parseView(row: unknown) {
-  const { students, lessons, standings, ...view } = View.parse(row);
+  const { students, lessons, standings, period_id: periodId, ...view } = View.parse(row);
   return {
     ...view,
+    periodId,
     lessons,
-    students: parseStudents(students),
-    names: new Map(z.array(StudentNames).parse(students)),
+    students: studentsOf(students),
+    names: new Map(students.map((row) => [row.student_id, nameOf(row)])),
     standings: parseStandings(standings),
     lastLesson: lessons.findLast(({ state }) => state === 'planned')?.date ?? null,
   };
