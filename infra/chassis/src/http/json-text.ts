@@ -10,7 +10,10 @@ export class JsonText<T> {
   }
 
   toBytes(): Buffer {
-    return Buffer.concat(this.pieces.map((piece) => Buffer.from(piece)));
+    const bytes = Buffer.allocUnsafe(this.pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0));
+    let end = 0;
+    for (const piece of this.pieces) end += bytes.write(piece, end);
+    return bytes;
   }
 }
 
