@@ -1,8 +1,20 @@
 import { connect, type Socket } from 'node:net';
 
-export interface Answer {
+export class Answer {
   readonly status: number;
-  readonly body: Buffer;
+  readonly #chunks: readonly Buffer[];
+  readonly #bodyAt: number;
+
+  constructor(status: number, chunks: readonly Buffer[], bodyAt: number) {
+    this.status = status;
+    this.#chunks = chunks;
+    this.#bodyAt = bodyAt;
+  }
+
+  /** Put together for whoever asks: most of a load does not. */
+  get body(): Buffer {
+    return Buffer.concat(this.#chunks).subarray(this.#bodyAt);
+  }
 }
 
 export interface Asked {
@@ -63,6 +75,9 @@ class Connection {
     this.#socket = socket.setNoDelay(true);
     socket.setTimeout(timeoutMs, () => socket.destroy(new Error(`no answer within ${timeoutMs} ms`)));
     socket.on('data', (chunk) => this.#take(chunk));
+    socket.on('end', () => {
+      this.usable = false;
+    });
     socket.on('error', (error) => this.#fail(error));
     socket.on('close', () => this.#fail(new Error('the connection was closed')));
   }
@@ -92,14 +107,14 @@ class Connection {
     }
     if (!this.#head || this.#received < this.#head.end + this.#head.length) return;
     const { status, end, closing } = this.#head;
-    const body = (this.#chunks.length === 1 ? chunk : Buffer.concat(this.#chunks)).subarray(end);
+    const answer = new Answer(status, this.#chunks, end);
     this.#chunks = [];
     this.#received = 0;
     this.#head = undefined;
     if (closing) this.usable = false;
     const waiting = this.#waiting;
     this.#waiting = undefined;
-    waiting?.resolve({ status, body });
+    waiting?.resolve(answer);
   }
 
   #fail(error: Error): void {
