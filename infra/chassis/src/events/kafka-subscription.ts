@@ -54,6 +54,8 @@ const SHORTEST_BACKOFF_MS = 100;
 const LONGEST_BACKOFF_MS = 5000;
 const STOP_PATIENCE_MS = 2000;
 
+const patience = (): Promise<void> => delay(STOP_PATIENCE_MS, undefined, { ref: false });
+
 /** Joins a group in the background and stays in it until stopped. */
 export class KafkaSubscription {
   readonly #subscription: BrokerSubscription;
@@ -76,10 +78,12 @@ export class KafkaSubscription {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#commits?.flush();
+    // A broker that is away is not waited for: what was not committed comes again and is known.
+    await Promise.race([this.#commits?.flush(), patience()]);
     await this.#member?.disconnect().catch(() => undefined);
+    this.#commits?.abandon();
     // A member that is still looking for its broker notices later; nobody has to wait for that.
-    await Promise.race([this.#joined, delay(STOP_PATIENCE_MS, undefined, { ref: false })]);
+    await Promise.race([this.#joined, patience()]);
   }
 
   async #joinUntilStopped(): Promise<void> {
