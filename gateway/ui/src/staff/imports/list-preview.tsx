@@ -34,7 +34,7 @@ export function ListPreview(props: { preview: Preview; className: string; classI
           {filters.map((one) => (
             <button key={one} type="button" aria-pressed={one === filter} onClick={() => show(one)}>
               {signs[one] && <Icon name={signs[one]} className={one === filter ? 'i' : colours[one]} />}
-              {t(`filters.${one}`)} {counted(preview.rows, one)}
+              {t(`filters.${applied && one === 'new' ? 'imported' : one}`)} {counted(preview.rows, one)}
             </button>
           ))}
         </div>

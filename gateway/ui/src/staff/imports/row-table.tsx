@@ -13,11 +13,14 @@ const colours = { new: 'ok', known: 'warn', wrong: 'bad', imported: 'ok' } as co
 /** Rows of the file; under a wrong one its reasons and the field to mend. */
 export function RowTable({ preview, rows }: { preview: Preview; rows: readonly ImportRow[] }) {
   const { t } = useTexts('imports');
+  const applied = preview.state === 'applied';
+  const outcome = applied ? 'became' : 'willBe';
+  const caption = t(applied ? 'rowsWritten' : 'rows');
   if (rows.length === 0) return <div className={styles['box']}>{<EmptyState>{t('noRows')}</EmptyState>}</div>;
   return (
-    <div className={styles['box']} role="region" aria-label={t('rows')} tabIndex={0}>
+    <div className={styles['box']} role="region" aria-label={caption} tabIndex={0}>
       <table className={styles['imp']}>
-        <caption className="sr">{t('rows')}</caption>
+        <caption className="sr">{caption}</caption>
         <thead>
           <tr>
             <th scope="col" className={styles['ln']}>
@@ -26,7 +29,7 @@ export function RowTable({ preview, rows }: { preview: Preview; rows: readonly I
             <th scope="col" className={styles['st']}>
               <span className="sr">{t('state')}</span>
             </th>
-            {(['name', 'birthDate', 'guardian1', 'guardian2', 'willBe'] as const).map((name) => (
+            {(['name', 'birthDate', 'guardian1', 'guardian2', outcome] as const).map((name) => (
               <th key={name} scope="col">
                 {t(`heads.${name}`)}
               </th>
@@ -35,7 +38,7 @@ export function RowTable({ preview, rows }: { preview: Preview; rows: readonly I
         </thead>
         <tbody>
           {rows.map((row) => (
-            <RowLines key={row.line} row={row} importId={preview.importId} applied={preview.state === 'applied'} />
+            <RowLines key={row.line} row={row} importId={preview.importId} applied={applied} />
           ))}
         </tbody>
       </table>
@@ -77,7 +80,7 @@ const RowLines = memo(function RowLines({ row, importId, applied }: Lines) {
         </td>
         <td className={styles['tail']}>
           <span className={row.state === 'new' || row.state === 'imported' ? 'second' : colours[row.state]}>
-            {say(`willBe.${row.state}`)}
+            {say(`${applied ? 'became' : 'willBe'}.${row.state}`)}
           </span>
           {row.state === 'known' && because && <small>{because}</small>}
           {row.state === 'wrong' && applied && <small>{because}</small>}
