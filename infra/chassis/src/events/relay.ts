@@ -175,7 +175,7 @@ const sealed = ({ institution_id, correlation_id, traceparent, created_at, ...ro
   at: created_at,
 });
 
-/** By the index, which forgets what was dropped at once; the table itself keeps thousands of dead rows until it is cleaned. */
+/** By the index, as `readSlices`. */
 async function anyWaiting(db: Knex): Promise<boolean> {
   const { rows } = await db.raw<{ rows: unknown[] }>('select from outbox order by seq limit 1');
   return rows.length > 0;

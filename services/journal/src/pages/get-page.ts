@@ -46,11 +46,10 @@ export function buildGetPage({ readInTenant, clock }: Dependencies): GetPage {
         return { rows, opened };
       };
       const running = schoolYearOf(dateIn('UTC', now));
-      let found = await open(running);
+      const first = await open(running);
       // almost every page that is looked at is of the running year; its year must be known beforehand to leave other partitions alone
-      if (found.opened.page.year !== running) found = await open(found.opened.page.year);
-      const { opened } = found;
-      const view = parseView(found.rows?.[0]);
+      const { rows, opened } = first.opened.page.year === running ? first : await open(first.opened.page.year);
+      const view = parseView(rows?.[0]);
       const period = opened.page.scheme?.periods.find((each) => each.id === view.periodId);
       if (!period) throw notFound('page-not-found');
       return compose({ ...opened, rules: editRulesAt(opened.page, now), period }, view);

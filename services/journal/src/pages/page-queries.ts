@@ -31,8 +31,9 @@ const cellTexts = ({ kind, target, row, value }: CellColumns, opening: string, c
     string_agg(concat('{"kind":"${kind}","targetId":"', ${target}, '",', ${cell}, '}'), ',') filter (where ${value} is null) as emptied`;
 };
 
-/** Its days are `[from, to)`. */
-const [from, to] = ['(select from_date from shown_period)', '(select to_date from shown_period)'];
+// days of the period: `[from, to)`
+const from = '(select from_date from shown_period)';
+const to = '(select to_date from shown_period)';
 
 // By work and by lesson, as the keys of the cells are: the page's own index would bring the whole year's.
 const marks = `
