@@ -1,5 +1,6 @@
-import pino, { type Logger } from 'pino';
+import pino, { type Logger, type LoggerOptions } from 'pino';
 import { knownCorrelationId } from './context.ts';
+import { standardOutput } from './log-lines.ts';
 import { currentTraceId } from './tracing/span.ts';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'child'>;
@@ -8,7 +9,7 @@ const personal = ['password', 'login', 'code', 'lastName', 'firstName', 'middleN
 
 /** Structured lines with ids only: whatever could name a person is cut before it is written. */
 export function buildLog(service: string, level: string): Log {
-  return pino({
+  const options: LoggerOptions = {
     level,
     base: { service },
     mixin: () => {
@@ -20,5 +21,6 @@ export function buildLog(service: string, level: string): Log {
       };
     },
     redact: { paths: personal.flatMap((field) => [field, `*.${field}`]), remove: true },
-  });
+  };
+  return pino(options, standardOutput());
 }
