@@ -3,7 +3,7 @@ import { cpuOf } from '../load/cpu.ts';
 import { buildSender, expectStatus } from '../load/http-sender.ts';
 import { openLoop } from '../load/load.ts';
 import type { BenchPlatform } from '../platform/bench-platform.ts';
-import { type Read, reads } from './reads.ts';
+import { headersOf, type Read, reads } from './reads.ts';
 
 /** Reads a second of the evening peak of 500,000 students; this machine plays a tenth of it. */
 const PEAK = 1020;
@@ -40,8 +40,8 @@ export async function eveningRows(bench: BenchPlatform): Promise<readonly BenchR
       // 37 and 100 have no common divisor: every part of the mix comes in every hundred turns, mingled
       const read = turns[(turn * 37) % turns.length]?.(turn);
       if (!read) return;
-      const headers = { authorization: `Bearer ${tokenOf(read)}` };
-      expectStatus(await sender.send({ path: `/api/${read.service}${read.path}`, headers }), 200);
+      const path = `/api/${read.service}${read.path}`;
+      expectStatus(await sender.send({ path, headers: headersOf(tokenOf(read)) }), 200);
     }),
   );
   sender.close();

@@ -20,6 +20,12 @@ export interface Read {
   readonly actor: BenchActor;
 }
 
+/** As browsers ask: they take their answers packed. */
+export const headersOf = (token: string): Readonly<Record<string, string>> => ({
+  authorization: `Bearer ${token}`,
+  'accept-encoding': 'gzip, deflate, br, zstd',
+});
+
 const institutionOf = (number: number): number => number % 20;
 
 /** The three reads that decide, each of a client's own class. */
@@ -87,8 +93,7 @@ async function measured(bench: BenchPlatform, read: (client: number) => Read): P
 
 async function bytesOf(bench: BenchPlatform, url: string, { path, actor }: Read): Promise<Buffer> {
   const sender = buildSender(url);
-  const headers = { authorization: `Bearer ${bench.token(actor)}` };
-  const { body } = expectStatus(await sender.send({ path, headers }), 200);
+  const { body } = expectStatus(await sender.send({ path, headers: headersOf(bench.token(actor)) }), 200);
   sender.close();
   return body;
 }
@@ -100,7 +105,7 @@ export async function load(
   { seconds = SECONDS, clients = all.length, prefix = '' } = {},
 ): Promise<LoadResult> {
   const sender = buildSender(url);
-  const headers = all.map(({ actor }) => ({ authorization: `Bearer ${bench.token(actor)}` }));
+  const headers = all.map(({ actor }) => headersOf(bench.token(actor)));
   const result = await closedLoop({ clients, seconds }, async (client) => {
     const at = client % all.length;
     expectStatus(await sender.send({ path: `${prefix}${all[at]?.path ?? ''}`, headers: headers[at] ?? {} }), 200);

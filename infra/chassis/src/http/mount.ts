@@ -7,6 +7,7 @@ import { DomainError, forbidden } from '../errors.ts';
 import { buildExchange, type Exchange } from './exchange.ts';
 import { openStream, type EventStream } from './event-stream.ts';
 import { JsonText } from './json-text.ts';
+import { sendJson } from './send-json.ts';
 
 type ActorOf<O extends Operation> = O['permission'] extends 'public' ? undefined : Actor;
 
@@ -54,7 +55,7 @@ export function mount({ contract, handlers }: Routes, options: MountOptions): Ro
         return;
       }
       const answer = await handle(input, actor, buildExchange(operation, request, response));
-      send(operation, response, answer, options.checkAnswers);
+      await send(operation, answer, { request, response, check: options.checkAnswers });
     });
   }
   return router;
@@ -83,11 +84,16 @@ function parseInput(operation: Operation, request: Request): unknown {
   return { params: operation.params?.parse(request.params), query: operation.query?.parse(request.query), body };
 }
 
-function send(operation: Operation, response: Response, answer: unknown, check: boolean): void {
-  const { success } = operation;
+interface Sending {
+  readonly request: Request;
+  readonly response: Response;
+  readonly check: boolean;
+}
+
+async function send({ success }: Operation, answer: unknown, { request, response, check }: Sending): Promise<void> {
   response.status(success.status);
   if ('body' in success) {
-    sendBody(response, answer, check ? success.body : undefined);
+    await sendJson(request, response, bytesOf(answer, check ? success.body : undefined));
   } else if ('file' in success) {
     const { contentType, fileName, bytes } = answer as FileAnswer;
     if (!success.file.includes(contentType)) throw new DomainError('unavailable', 'internal-error');
@@ -99,15 +105,9 @@ function send(operation: Operation, response: Response, answer: unknown, check: 
   }
 }
 
-function sendBody(response: Response, answer: unknown, checkedBy: ZodType | undefined): void {
+/** An answer as bytes; unknown fields of what is checked are cut as well as wrong ones refused. */
+function bytesOf(answer: unknown, checkedBy: ZodType | undefined): Buffer {
   const written = answer instanceof JsonText ? answer.toBytes() : undefined;
-  if (checkedBy) {
-    // unknown fields of an answer are cut in tests as well as wrong ones refused
-    response.json(checkedBy.parse(written ? JSON.parse(written.toString()) : answer));
-  } else if (written) {
-    response.setHeader('content-type', 'application/json; charset=utf-8');
-    response.send(written);
-  } else {
-    response.json(answer);
-  }
+  if (!checkedBy) return written ?? Buffer.from(JSON.stringify(answer));
+  return Buffer.from(JSON.stringify(checkedBy.parse(written ? JSON.parse(written.toString()) : answer)));
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import { runWithCorrelation } from '../context.ts';
 import type { Log } from '../log.ts';
@@ -45,17 +44,11 @@ export function buildHttpApp({ service, log, metrics, notReady, routes }: AppOpt
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   app.use(correlate, traceRequests(service), metrics.countRequests);
-  // a page of the journal is 60 KB of JSON; SSE must not be held back by a compressor's buffer
-  app.use(
-    compression({ threshold: 1024, filter: (_request, response) => !isStream(response.getHeader('content-type')) }),
-  );
   routes(app);
   app.use(noSuchRoute);
   app.use(problems(log));
   return app;
 }
-
-const isStream = (type: unknown): boolean => typeof type === 'string' && type.startsWith('text/event-stream');
 
 export interface Listening {
   readonly server: Server;
