@@ -98,6 +98,7 @@ describe('what still works while something is away', () => {
   }
   const saved: string[] = [];
 
+  const login = () => `teacher1-${school.institutionId.slice(-6)}`;
   const week = () => isoWeekOf(lastLesson(school.page).date);
   const deeds: Readonly<Record<Deed, () => Promise<unknown>>> = {
     save,
@@ -118,7 +119,7 @@ describe('what still works while something is away', () => {
       school.administrator
         .client('curriculum', teachingGroupsContract)
         .listTeachingGroups({ query: { year: school.year } }),
-    'sign-in': () => signIn(test.url, `teacher1-${school.institutionId.slice(-6)}`, password),
+    'sign-in': () => signIn(test.url, login(), password),
   };
 
   /** Which deeds end with «the service is away», and that none ends in another bad way. */
@@ -151,8 +152,33 @@ describe('what still works while something is away', () => {
     await eventually(async () => expect(await lostNow()).toEqual([]));
     // whatever was saved meanwhile reaches the family once
     await eventually(async () => expect((await told()).toSorted()).toEqual(saved.toSorted()));
+    expectToldOf(away);
+  });
+
+  it('strength: more is read than can be answered', async () => {
+    const journal = test.platform.services['journal']?.[0]?.url ?? '';
+    const { session } = await signIn(test.url, login(), password);
+    const headers = { authorization: `Bearer ${session.accessToken}` };
+    const asked = Array.from({ length: 1500 }, async () => {
+      const response = await fetch(`${journal}/pages/${school.pageId}`, { headers });
+      const { code } = (await response.json()) as { readonly code?: string };
+      return { status: response.status, code, retryAfter: response.headers.get('retry-after') };
+    });
+    await save();
+    const answers = await Promise.all(asked);
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThan(answers.length);
+    for (const each of refused) expect(each).toEqual({ status: 503, code: 'busy', retryAfter: '1' });
+    expect(await lostNow()).toEqual([]);
+    await eventually(async () => expect((await told()).toSorted()).toEqual(saved.toSorted()));
+    expectToldOf('strength: more is read than can be answered');
+  });
+
+  /** In the README's table. */
+  function expectToldOf(away: string): void {
     const readme = readFileSync(join(repositoryFolder, 'README.md'), 'utf8');
     const row = readme.split('\n').find((line) => line.toLowerCase().startsWith(`| ${away.toLowerCase()} |`));
     expect(row).toBeDefined();
-  });
+  }
 });

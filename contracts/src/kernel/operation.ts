@@ -84,6 +84,7 @@ export const commonProblems = [
   'idempotency-key-required',
   'idempotency-key-reused',
   'body-too-large',
+  'busy',
   'service-unavailable',
   'internal-error',
 ] as const;

@@ -27,7 +27,7 @@ export class Proxy {
   /** Its timeout is that of a request too: `proxyTimeout` would cost each request listeners and a timer of its own. */
   readonly #agent = new Agent({
     keepAlive: true,
-    maxSockets: 256,
+    maxSockets: 1024,
     maxFreeSockets: 64,
     scheduling: 'lifo',
     timeout: PATIENCE_MS,

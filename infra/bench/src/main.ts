@@ -12,6 +12,7 @@ import { deliveryRows } from './rows/delivery.ts';
 import { eveningRows } from './rows/evening.ts';
 import { gatewayRows } from './rows/gateway-get.ts';
 import { readRows } from './rows/reads.ts';
+import { overloadRows } from './rows/overload.ts';
 import { relayRows } from './rows/relay.ts';
 import { replicaRows } from './rows/replicas.ts';
 import { reportPdfRows } from './rows/report-pdf.ts';
@@ -27,6 +28,7 @@ const rowsOf: Readonly<Record<string, (bench: BenchPlatform) => Promise<readonly
   reads: readRows,
   delivery: deliveryRows,
   evening: eveningRows,
+  overload: overloadRows,
   relay: relayRows,
   reports: reportPdfRows,
   replicas: replicaRows,

@@ -15,6 +15,7 @@ import { startConsumer, type Subscription } from './events/consumer.ts';
 import type { MessageBroker } from './events/message-broker.ts';
 import { startRelay } from './events/relay.ts';
 import type { Source } from './events/resync.ts';
+import { Admission } from './http/admission.ts';
 import { closeStreams } from './http/event-stream.ts';
 import { mount, type Routes } from './http/mount.ts';
 import { buildHttpApp, listen, stopListening } from './http/server.ts';
@@ -79,28 +80,33 @@ export interface RunningService extends AsyncDisposable {
   settle(): Promise<void>;
 }
 
+/** Of the pool: what is read often has connections of its own, so that however much is read, who writes finds one. */
+const READS_SHARE = 0.4;
+
 /** Connections and ports of one service, before anything is served. */
 export function openPlatform(name: string, config: BaseConfig, doubles: Doubles = {}) {
   const log = buildLog(name, config.LOG_LEVEL);
   const metrics = buildMetrics(name);
   const clock = doubles.clock ?? systemClock;
-  const db = connectDatabase(config.DATABASE_URL, { max: config.DATABASE_POOL, name });
+  const reading = Math.max(1, Math.floor(config.DATABASE_POOL * READS_SHARE));
+  const db = connectDatabase(config.DATABASE_URL, { max: config.DATABASE_POOL - reading, name });
+  const readDb = connectDatabase(config.DATABASE_URL, { max: reading, name: `${name}-reads` });
   const relayDb = connectDatabase(config.RELAY_DATABASE_URL, { max: 2, name: `${name}-relay` });
   const redis = connectRedis(config.REDIS_URL, log);
   const broker = doubles.broker ?? connectBroker(brokerOptions(name, config, log));
   const relay = startRelay({ db: relayDb, broker, log, metrics: relayFigures(metrics) });
   const inTenant = buildInTenant(db, { afterCommit: () => relay.wake() });
   tellProcess(metrics);
-  tellPool(metrics, db);
+  tellPool(metrics, { main: db, reads: readDb });
   const oldestAgeMs = (): Promise<number> => relay.oldestAgeMs();
   const brokerUp = (): boolean => broker.healthy();
   tellPlumbing(metrics, { db, relayDb, clock, oldestAgeMs, redisUp: redis.up, brokerUp });
-  const readInTenant = buildReadInTenant(db);
+  const readInTenant = buildReadInTenant(readDb);
   const platform: Platform = { log, clock, metrics, db, inTenant, readInTenant, redis };
   const close = async (): Promise<void> => {
     await relay.stop();
     if (!doubles.broker) await broker.close();
-    await Promise.all([redis.close(), db.destroy(), relayDb.destroy()]);
+    await Promise.all([redis.close(), db.destroy(), readDb.destroy(), relayDb.destroy()]);
   };
   return { platform, broker, relay, close };
 }
@@ -166,6 +172,7 @@ function buildServiceApp(
   { platform: { log, metrics }, parts, verify, stopping, checkAnswers }: AppParts,
 ): Express {
   const authenticate = async (request: Request): Promise<Actor> => verify(bearerOf(request));
+  const admission = new Admission();
   return buildHttpApp({
     service,
     log,
@@ -173,7 +180,7 @@ function buildServiceApp(
     notReady: () => [...(stopping.aborted ? ['stopping'] : []), ...(parts.notReady?.() ?? [])],
     routes: (express) => {
       parts.plain?.(express);
-      for (const routes of parts.routes) express.use(mount(routes, { authenticate, checkAnswers }));
+      for (const routes of parts.routes) express.use(mount(routes, { admission, authenticate, checkAnswers }));
     },
   });
 }

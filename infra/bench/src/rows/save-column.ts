@@ -57,7 +57,7 @@ export async function saves(
   return { load, cpu };
 }
 
-const columnsOf = (bench: BenchPlatform, client: number): readonly ColumnSave[] =>
+export const columnsOf = (bench: BenchPlatform, client: number): readonly ColumnSave[] =>
   placesOf(client).map((place) => new ColumnSave(place, bench.token(teacherOf(place))));
 
 const teacherOf = ({ institution, page }: Place): BenchActor => ({

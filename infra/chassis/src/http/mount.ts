@@ -4,6 +4,7 @@ import type { ZodType } from 'zod';
 import type { Contract, FileAnswer, Input, Operation, Success } from '@parta/contracts/kernel/operation';
 import type { Actor } from '../auth/actor.ts';
 import { DomainError, forbidden } from '../errors.ts';
+import type { Admission } from './admission.ts';
 import { buildExchange, type Exchange } from './exchange.ts';
 import { openStream, type EventStream } from './event-stream.ts';
 import { JsonText } from './json-text.ts';
@@ -27,6 +28,8 @@ export interface Routes {
 export const implement = <C extends Contract>(contract: C, handlers: Handlers<C>): Routes => ({ contract, handlers });
 
 interface MountOptions {
+  /** Of the whole process. */
+  readonly admission: Admission;
   /** @throws DomainError `unauthenticated` */
   readonly authenticate: (request: Request) => Promise<Actor>;
   /** In tests every answer is held against its contract; in production that would double the cost of a page. */
@@ -36,26 +39,29 @@ interface MountOptions {
 type AnyHandler = (input: unknown, actor: Actor | undefined, third: Exchange | EventStream) => Promise<unknown>;
 
 /**
- * Serves a contract. Order matters: who is it, may they, what do they say; a stranger learns nothing about what a valid
+ * Serves a contract. Order matters: is there room, who is it, may they, what do they say; a stranger learns nothing about what a valid
  * body looks like. A handler sees nothing that was not parsed.
  */
 export function mount({ contract, handlers }: Routes, options: MountOptions): Router {
   const router = Router();
+  const { admission } = options;
   for (const [name, operation] of Object.entries(contract)) {
     const handle = handlers[name] as AnyHandler;
     const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
     router[operation.method](path, ...bodyParser(operation), async (request, response) => {
       response.locals['operation'] = name;
-      const actor = await admit(operation, request, options);
-      const input = parseInput(operation, request);
-      if ('stream' in operation.success) {
-        await openStream(request, response, actor, async (stream) => {
-          await handle(input, actor, stream);
-        });
-        return;
-      }
-      const answer = await handle(input, actor, buildExchange(operation, request, response));
-      await send(operation, answer, { request, response, check: options.checkAnswers });
+      await admission.within(operation, async () => {
+        const actor = await admit(operation, request, options);
+        const input = parseInput(operation, request);
+        if ('stream' in operation.success) {
+          await openStream(request, response, actor, async (stream) => {
+            await handle(input, actor, stream);
+          });
+          return;
+        }
+        const answer = await handle(input, actor, buildExchange(operation, request, response));
+        await send(operation, answer, { request, response, check: options.checkAnswers });
+      });
     });
   }
   return router;

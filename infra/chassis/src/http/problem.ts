@@ -77,7 +77,8 @@ export const problems =
   (error, request, response, next) => {
     if (response.headersSent) return next(error);
     const { status, code } = sendProblem(response, error);
-    if (status >= 500)
+    // under a rush of requests a line for each that is turned away would be one more load
+    if (status >= 500 && code !== 'busy')
       log.error({ err: withoutValues(error), code, method: request.method, route: request.path }, 'request failed');
   };
 

@@ -13,30 +13,34 @@ interface Pool {
 }
 
 /**
- * How full the pool is and how long work waits for a connection. The gauge sees a moment every scrape; the histogram sees every
+ * How full the pools are and how long work waits for a connection. The gauge sees a moment every scrape; the histogram sees every
  * wait, so a pool that is too small for a second of each minute shows.
  */
-export function tellPool(metrics: Metrics, db: Knex): void {
-  const { pool } = db.client as { readonly pool: Pool };
+export function tellPool(metrics: Metrics, databases: Readonly<Record<string, Knex>>): void {
+  const pools = Object.entries(databases).map(([of, db]) => ({ of, ...(db.client as { readonly pool: Pool }) }));
   metrics.gauge(
     'pool_connections',
-    'Connections of the pool by state; max is its size, waiting is work without one',
-    () => [
-      { labels: { state: 'used' }, value: pool.numUsed() },
-      { labels: { state: 'idle' }, value: pool.numFree() },
-      { labels: { state: 'waiting' }, value: pool.numPendingAcquires() },
-      { labels: { state: 'max' }, value: pool.max },
-    ],
-    ['state'],
+    'Connections of a pool by state; max is its size, waiting is work without one',
+    () =>
+      pools.flatMap(({ of, pool }) => [
+        { labels: { of, state: 'used' }, value: pool.numUsed() },
+        { labels: { of, state: 'idle' }, value: pool.numFree() },
+        { labels: { of, state: 'waiting' }, value: pool.numPendingAcquires() },
+        { labels: { of, state: 'max' }, value: pool.max },
+      ]),
+    ['of', 'state'],
   );
-  const waits = metrics.histogram('pool_wait_seconds', 'Time until work got a connection or gave up', WAIT_BUCKETS);
-  const asked = new Map<number, number>();
-  pool.on('acquireRequest', (request) => void asked.set(request, performance.now()));
-  const answered = (request: number): void => {
-    const at = asked.get(request);
-    if (at !== undefined) waits.observe((performance.now() - at) / 1000);
-    asked.delete(request);
-  };
-  pool.on('acquireSuccess', answered);
-  pool.on('acquireFail', answered);
+  const help = 'Time until work got a connection or gave up';
+  const waits = metrics.histogram('pool_wait_seconds', help, WAIT_BUCKETS, ['of']);
+  for (const { of, pool } of pools) {
+    const asked = new Map<number, number>();
+    pool.on('acquireRequest', (request) => void asked.set(request, performance.now()));
+    const answered = (request: number): void => {
+      const at = asked.get(request);
+      if (at !== undefined) waits.observe({ of }, (performance.now() - at) / 1000);
+      asked.delete(request);
+    };
+    pool.on('acquireSuccess', answered);
+    pool.on('acquireFail', answered);
+  }
 }

@@ -48,7 +48,7 @@ export const journalBoard: Board = {
         {
           title: 'Соединения с Postgres',
           unit: 'short',
-          queries: [{ ask: `sum by (state) (pool_connections{${journal}})`, legend: '{{state}}' }],
+          queries: [{ ask: `sum by (of, state) (pool_connections{${journal}})`, legend: '{{of}}: {{state}}' }],
         },
         {
           title: 'Ожидание соединения, p99',
