@@ -26,6 +26,7 @@ const ofOthers: Readonly<Record<string, string>> = {
 /** A label more multiplies every series: these have few values each, and none names a person or an institution. */
 const LABELS = new Set([
   ...['service', 'operation', 'status', 'le', 'topic', 'group', 'outcome', 'kind', 'state', 'dependency', 'upstream'],
+  'pool',
   // prom-client's own
   ...['type', 'version', 'major', 'minor', 'patch', 'space'],
 ]);

@@ -17,27 +17,27 @@ interface Pool {
  * wait, so a pool that is too small for a second of each minute shows.
  */
 export function tellPool(metrics: Metrics, databases: Readonly<Record<string, Knex>>): void {
-  const pools = Object.entries(databases).map(([of, db]) => ({ of, ...(db.client as { readonly pool: Pool }) }));
+  const pools = Object.entries(databases).map(([name, db]) => ({ name, ...(db.client as { readonly pool: Pool }) }));
   metrics.gauge(
     'pool_connections',
     'Connections of a pool by state; max is its size, waiting is work without one',
     () =>
-      pools.flatMap(({ of, pool }) => [
-        { labels: { of, state: 'used' }, value: pool.numUsed() },
-        { labels: { of, state: 'idle' }, value: pool.numFree() },
-        { labels: { of, state: 'waiting' }, value: pool.numPendingAcquires() },
-        { labels: { of, state: 'max' }, value: pool.max },
+      pools.flatMap(({ name, pool }) => [
+        { labels: { pool: name, state: 'used' }, value: pool.numUsed() },
+        { labels: { pool: name, state: 'idle' }, value: pool.numFree() },
+        { labels: { pool: name, state: 'waiting' }, value: pool.numPendingAcquires() },
+        { labels: { pool: name, state: 'max' }, value: pool.max },
       ]),
-    ['of', 'state'],
+    ['pool', 'state'],
   );
   const help = 'Time until work got a connection or gave up';
-  const waits = metrics.histogram('pool_wait_seconds', help, WAIT_BUCKETS, ['of']);
-  for (const { of, pool } of pools) {
+  const waits = metrics.histogram('pool_wait_seconds', help, WAIT_BUCKETS, ['pool']);
+  for (const { name, pool } of pools) {
     const asked = new Map<number, number>();
     pool.on('acquireRequest', (request) => void asked.set(request, performance.now()));
     const answered = (request: number): void => {
       const at = asked.get(request);
-      if (at !== undefined) waits.observe({ of }, (performance.now() - at) / 1000);
+      if (at !== undefined) waits.observe({ pool: name }, (performance.now() - at) / 1000);
       asked.delete(request);
     };
     pool.on('acquireSuccess', answered);

@@ -48,7 +48,7 @@ export const journalBoard: Board = {
         {
           title: 'Соединения с Postgres',
           unit: 'short',
-          queries: [{ ask: `sum by (of, state) (pool_connections{${journal}})`, legend: '{{of}}: {{state}}' }],
+          queries: [{ ask: `sum by (pool, state) (pool_connections{${journal}})`, legend: '{{pool}}: {{state}}' }],
         },
         {
           title: 'Ожидание соединения, p99',
