@@ -27,6 +27,7 @@ export class Proxy {
   /** Its timeout is that of a request too: `proxyTimeout` would cost each request listeners and a timer of its own. */
   readonly #agent = new Agent({
     keepAlive: true,
+    // as many as a replica lets in, reads and writes together: nobody waits before the place where who writes goes first
     maxSockets: 1024,
     maxFreeSockets: 64,
     scheduling: 'lifo',
