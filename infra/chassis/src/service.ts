@@ -7,7 +7,14 @@ import { buildVerifyToken, type KeySource, type VerifyToken } from './auth/verif
 import { type Clock, systemClock } from './clock.ts';
 import { type BaseConfig, brokerSignIn } from './config.ts';
 import { connectDatabase } from './db/database.ts';
-import { buildInTenant, buildReadInTenant, type InTenant, type ReadInTenant } from './db/tenant.ts';
+import {
+  buildInTenant,
+  buildReadInTenant,
+  buildSaveInTenant,
+  type InTenant,
+  type ReadInTenant,
+  type SaveInTenant,
+} from './db/tenant.ts';
 import { keepPlumbingSmall } from './db/upkeep.ts';
 import { DomainError } from './errors.ts';
 import { connectBroker } from './events/broker.ts';
@@ -37,6 +44,7 @@ export interface Platform {
   readonly db: Knex;
   readonly inTenant: InTenant;
   readonly readInTenant: ReadInTenant;
+  readonly saveInTenant: SaveInTenant;
   readonly redis: RedisPort;
 }
 
@@ -90,19 +98,20 @@ export function openPlatform(name: string, config: BaseConfig, doubles: Doubles 
   const clock = doubles.clock ?? systemClock;
   const reading = Math.max(1, Math.floor(config.DATABASE_POOL * READS_SHARE));
   const db = connectDatabase(config.DATABASE_URL, { max: config.DATABASE_POOL - reading, name });
-  const readDb = connectDatabase(config.DATABASE_URL, { max: reading, name: `${name}-reads` });
+  const readDb = connectDatabase(config.DATABASE_URL, { max: reading, name: `${name}-reads`, readOnly: true });
   const relayDb = connectDatabase(config.RELAY_DATABASE_URL, { max: 2, name: `${name}-relay` });
   const redis = connectRedis(config.REDIS_URL, log);
   const broker = doubles.broker ?? connectBroker(brokerOptions(name, config, log));
   const relay = startRelay({ db: relayDb, broker, log, metrics: relayFigures(metrics) });
-  const inTenant = buildInTenant(db, { afterCommit: () => relay.wake() });
+  const committed = { afterCommit: () => relay.wake() };
+  const [inTenant, saveInTenant] = [buildInTenant(db, committed), buildSaveInTenant(db, committed)];
   tellProcess(metrics);
   tellPool(metrics, { main: db, reads: readDb });
   const oldestAgeMs = (): Promise<number> => relay.oldestAgeMs();
   const brokerUp = (): boolean => broker.healthy();
   tellPlumbing(metrics, { db, relayDb, clock, oldestAgeMs, redisUp: redis.up, brokerUp });
   const readInTenant = buildReadInTenant(readDb);
-  const platform: Platform = { log, clock, metrics, db, inTenant, readInTenant, redis };
+  const platform: Platform = { log, clock, metrics, db, inTenant, readInTenant, saveInTenant, redis };
   const close = async (): Promise<void> => {
     await relay.stop();
     if (!doubles.broker) await broker.close();

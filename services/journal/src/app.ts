@@ -24,7 +24,7 @@ import { buildAddWork } from './works/add-work.ts';
 import { buildChangeWork, buildRemoveWork } from './works/change-work.ts';
 
 /** The journal's composition root: use cases over the platform, routes over use cases, local copies from events. */
-export function buildJournal({ inTenant, readInTenant, clock, metrics }: Platform): ServiceParts {
+export function buildJournal({ inTenant, readInTenant, saveInTenant, clock, metrics }: Platform): ServiceParts {
   const [writing, reading] = [
     { inTenant, clock },
     { readInTenant, clock },
@@ -34,7 +34,7 @@ export function buildJournal({ inTenant, readInTenant, clock, metrics }: Platfor
       pageRoutes({
         listPages: buildListPages(reading),
         getPage: buildGetPage(reading),
-        changeCells: countOutcomes(buildChangeCells(writing), metrics),
+        changeCells: countOutcomes(buildChangeCells({ saveInTenant, clock }), metrics),
         recordLesson: buildRecordLesson(writing),
         addWork: buildAddWork(writing),
         changeWork: buildChangeWork(writing),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { claimKey, storeAnswer } from '@parta/chassis/db/once';
 import { asOneRead, asOneWrite } from '@parta/chassis/db/json-sql';
-import type { Statement } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import { factsOf } from '@parta/journal/cells/page-rows';
 import { lockPage, readFacts, touchedBy } from '@parta/journal/cells/page-store';
 import { writeCells } from '@parta/journal/cells/write-cells';

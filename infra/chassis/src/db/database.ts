@@ -9,6 +9,8 @@ interface DatabaseOptions {
   readonly name: string;
   /** Whoever asks tells of failures itself; knex writes them to the terminal besides. */
   readonly quiet?: boolean;
+  /** The server refuses every write of these connections. */
+  readonly readOnly?: boolean;
 }
 
 const INT8 = 20;
@@ -44,11 +46,22 @@ const types = {
 const nothing = (): void => undefined;
 const silent = { warn: nothing, error: nothing, deprecate: nothing, debug: nothing };
 
+/** The address with one more option, beside those that it has. */
+function readOnlyAt(url: string): string {
+  const address = new URL(url);
+  const options = [address.searchParams.get('options'), '-c default_transaction_read_only=on'];
+  address.searchParams.set('options', options.filter(Boolean).join(' '));
+  return address.href;
+}
+
 /** A pool to one service's database under one of its roles. `date` reads as string, `int8` as number, `timestamptz` as Date. */
-export function connectDatabase(url: string, { max = 10, name, quiet = false }: DatabaseOptions): Knex {
+export function connectDatabase(
+  url: string,
+  { max = 10, name, quiet = false, readOnly = false }: DatabaseOptions,
+): Knex {
   // The types of knex do not know pg's pipeline mode yet.
   const connection: Knex.PgConnectionConfig & { pipeline: true } = {
-    connectionString: url,
+    connectionString: readOnly ? readOnlyAt(url) : url,
     pipeline: true,
     application_name: name,
     keepAlive: true,

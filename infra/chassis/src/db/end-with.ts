@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { connectionOf, leaveTogether } from './connection-of.ts';
-import { pipelineOn, type Statement } from './pipeline.ts';
+import { pipelineOn } from './pipeline.ts';
+import type { Statement } from './statement.ts';
 
 const endings = new WeakMap<Knex.Transaction, Promise<unknown>>();
 

@@ -1,4 +1,4 @@
-import type { Statement } from './pipeline.ts';
+import type { Statement } from './statement.ts';
 
 /**
  * Pieces of SQL by which several reads are one statement: each statement costs the service and Postgres about 0.1 ms, whatever it

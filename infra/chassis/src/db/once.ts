@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { DomainError } from '../errors.ts';
-import { pipeline, type Statement } from './pipeline.ts';
+import { pipeline } from './pipeline.ts';
+import type { Statement } from './statement.ts';
 
 /** One intent of one user: the same key and body asks for the same answer, however often it is sent. */
 export interface OnceRequest {

@@ -1,14 +1,9 @@
 import type { Knex } from 'knex';
 import type pg from 'pg';
 import { inSpan } from '../tracing/span.ts';
+import { Batch } from './batch.ts';
 import { connectionOf } from './connection-of.ts';
-
-/** A prepared statement: the server plans it once a connection, by its name. */
-export interface Statement {
-  readonly name: string;
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
+import type { Statement } from './statement.ts';
 
 /**
  * Runs statements on the transaction's own connection in one round trip and answers their rows in order. For hot paths only:
@@ -26,22 +21,14 @@ export function pipelineOn(connection: pg.Client, statements: readonly Statement
 }
 
 async function run(connection: pg.Client, statements: readonly Statement[]): Promise<readonly unknown[][]> {
-  const results = await Promise.allSettled(atOnce(connection, statements));
-  return results.map((result) => {
-    if (result.status === 'rejected') throw result.reason;
-    return result.value.rows;
-  });
-}
-
-/** The driver writes each statement to the socket by itself; held back, all of them leave in one write. */
-function atOnce(connection: pg.Client, statements: readonly Statement[]) {
-  const { stream } = connection.connection;
-  stream.cork();
+  if (statements.length === 0) return [];
+  const batch = new Batch(statements, connection);
+  connection.query(batch);
   try {
-    return statements.map(({ name, text, values }) =>
-      connection.query<Record<string, unknown>>({ name, text, values: [...values] }),
-    );
-  } finally {
-    stream.uncork();
+    return await batch.done;
+  } catch (error) {
+    // it was made where the answer came in; whoever reads it wants to know who asked
+    if (error instanceof Error) Error.captureStackTrace(error);
+    throw error;
   }
 }

@@ -2,9 +2,11 @@ import type { Knex } from 'knex';
 import type pg from 'pg';
 import { DomainError } from '../errors.ts';
 import { inSpan, type SpanWish } from '../tracing/span.ts';
-import { connectionOf, leaveTogether, withConnection } from './connection-of.ts';
+import { connectionOf, withConnection } from './connection-of.ts';
 import { endingOf } from './end-with.ts';
-import { pipelineOn, type Statement } from './pipeline.ts';
+import { pipelineOn } from './pipeline.ts';
+import type { Statement } from './statement.ts';
+import { type Ended, type Read, transact } from './transact.ts';
 
 /** Whose rows a transaction sees: one institution's, and of the user's own tables one user's. */
 export interface Scope {
@@ -41,9 +43,9 @@ export function buildInTenant(db: Knex, { afterCommit }: TenantOptions = {}): In
     let ending: Promise<unknown> | undefined;
     const committing = db.transaction(async (trx) => {
       const connection = await connectionOf(trx);
-      const scoped = connection.query(scopeOf);
+      const scoped = pipelineOn(connection, [scopeOf]);
       // Both are waited for: the connection must not go back to the pool while `work` still uses it.
-      const [scoping, working] = await Promise.allSettled([scoped, work(trx)]);
+      const [scoping, working] = await Promise.allSettled([scoped, unlessAborted(connection, () => work(trx))]);
       if (scoping.status === 'rejected') throw scoping.reason;
       if (working.status === 'rejected') throw inProgressIfLocked(working.reason);
       ending = endingOf(trx);
@@ -59,45 +61,61 @@ export function buildInTenant(db: Knex, { afterCommit }: TenantOptions = {}): In
   }
 }
 
-/** Statements in one round trip; their rows in order. */
-export type Read = (statements: readonly Statement[]) => Promise<readonly unknown[][]>;
+/**
+ * Postgres rolls an aborted transaction back at its commit and calls that no error: where a statement failed and the work went on,
+ * it is asked whether the transaction still stands, as it does after a savepoint.
+ * @throws the server's error when it does not
+ */
+async function unlessAborted<T>(connection: pg.Client, work: () => Promise<T>): Promise<T> {
+  let failed = false;
+  const note = (): void => void (failed = true);
+  connection.connection.once('errorMessage', note);
+  try {
+    const result = await work();
+    if (failed) await pipelineOn(connection, [{ name: 'tenant.stands', text: 'select', values: [] }]);
+    return result;
+  } finally {
+    connection.connection.off('errorMessage', note);
+  }
+}
 
 export type ReadInTenant = <T>(scope: Scope, work: (read: Read) => Promise<T>) => Promise<T>;
 
 /**
- * As `buildInTenant`, for what is read often: nobody waits for the transaction's end, which loses nothing, since Postgres lets it
- * write nothing, and the end leaves with the next begin. At 0.1 ms of CPU a write begin and end were a third of a page.
+ * As `buildInTenant`, for what is read often: each read is a transaction by itself, since the server takes what it gets before one end
+ * for one, and the scope goes before it. Neither begin nor commit is sent. `db` must be a pool that only reads.
  */
 export function buildReadInTenant(db: Knex): ReadInTenant {
   return async (scope, work) => {
     const scopeOf = setScope(scope);
-    return inSpan(spanOf(scope), () => withConnection(db, (connection) => readOn(connection, scopeOf, work)));
+    const read: Read = (statements) =>
+      withConnection(db, async (connection) => (await pipelineOn(connection, [scopeOf, ...statements])).slice(1));
+    return inSpan(spanOf(scope), () => work(read));
   };
 }
 
-async function readOn<T>(connection: pg.Client, scopeOf: pg.QueryConfig, work: (read: Read) => Promise<T>): Promise<T> {
-  const { stream } = connection.connection;
-  stream.cork();
-  const scoped = [connection.query('begin read only'), connection.query(scopeOf)];
-  // within a function of its own, so that nothing that `work` throws leaves the socket held back
-  const worked = (async () => work((statements) => pipelineOn(connection, statements)))();
-  stream.uncork();
-  const results = await Promise.allSettled([worked, ...scoped]);
-  end(connection);
-  const [working, ...scoping] = results;
-  for (const each of scoping) if (each.status === 'rejected') throw each.reason;
-  if (working.status === 'rejected') throw working.reason;
-  return working.value;
-}
+export type SaveInTenant = <T>(scope: Scope, work: (read: Read) => Promise<Ended<T>>) => Promise<T>;
 
-/** Whoever waits for the connection has it before the next tick, and then the end leaves with their begin. */
-function end(connection: pg.Client): void {
-  // a connection that broke takes its transaction with it, and the pool throws it away
-  leaveTogether(connection, () => connection.query('commit')).catch(() => undefined);
+/**
+ * As `buildInTenant`, for what is written often: of statements alone, begin and scope in one message with the first, the commit in one
+ * with the last. Nothing of knex is made but the connection.
+ * @throws DomainError `in-progress` when a lock is not free within the `lock_timeout` that `work` set
+ */
+export function buildSaveInTenant(db: Knex, { afterCommit }: TenantOptions = {}): SaveInTenant {
+  return async (scope, work) => {
+    const scopeOf = setScope(scope);
+    const result = await inSpan(spanOf(scope), () =>
+      withConnection(db, (connection) => transact(connection, [scopeOf], work)),
+    ).catch((error: unknown) => {
+      throw inProgressIfLocked(error);
+    });
+    afterCommit?.();
+    return result;
+  };
 }
 
 /** @throws TypeError for a scope that is not made of UUIDs */
-function setScope({ institutionId, userId }: Scope): pg.QueryConfig {
+function setScope({ institutionId, userId }: Scope): Statement {
   for (const id of [institutionId, userId ?? institutionId]) {
     if (!UUID.test(id)) throw new TypeError('a scope is made of UUIDs');
   }

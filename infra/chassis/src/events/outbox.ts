@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import type { OutgoingEvent } from '@parta/contracts/kernel/event';
 import { uuidV7 } from '@parta/contracts/kernel/uuid';
 import { currentCorrelationId } from '../context.ts';
-import { pipeline, type Statement } from '../db/pipeline.ts';
+import { pipeline } from '../db/pipeline.ts';
+import type { Statement } from '../db/statement.ts';
 import { recordedTraceparent } from '../tracing/span.ts';
 import { virtualPartitionOf } from './partition.ts';
 

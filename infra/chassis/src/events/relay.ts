@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { endingOf, endWith } from '../db/end-with.ts';
-import { pipeline, type Statement } from '../db/pipeline.ts';
+import { withConnection } from '../db/connection-of.ts';
+import type { Statement } from '../db/statement.ts';
+import { transact } from '../db/transact.ts';
 import type { Log } from '../log.ts';
 import type { SealedEvent } from './envelope.ts';
 import type { MessageBroker } from './message-broker.ts';
@@ -121,22 +122,16 @@ interface Passed {
   readonly shared: boolean;
 }
 
-/** Two writes to the database: begin, locks and rows; then the deletion with its commit. */
-async function publishBatch(db: Knex, broker: Pick<MessageBroker, 'publish'>): Promise<Passed> {
-  let dropped: Promise<unknown> | undefined;
-  const passed = await db.transaction(async (trx) => {
-    const [locked, rows] = (await pipeline(trx, [lockSlices, readSlices])) as [[{ slices: number }], OutboxRow[]];
-    const shared = locked[0].slices < VIRTUAL_PARTITIONS;
-    if (rows.length > 0) {
-      await publishTraced(broker, rows.map(sealed));
-      await endWith(trx, [dropPublished(rows.map(({ seq }) => seq))]);
-      dropped = endingOf(trx);
-    }
-    return { published: rows.length, shared };
-  });
-  await dropped;
-  return passed;
-}
+/** Two messages to the database: begin, locks and rows; then the deletion with its commit. */
+const publishBatch = (db: Knex, broker: Pick<MessageBroker, 'publish'>): Promise<Passed> =>
+  withConnection(db, (connection) =>
+    transact(connection, [], async (read) => {
+      const [locked, rows] = (await read([lockSlices, readSlices])) as [[{ slices: number }], OutboxRow[]];
+      if (rows.length > 0) await publishTraced(broker, rows.map(sealed));
+      const value = { published: rows.length, shared: locked[0].slices < VIRTUAL_PARTITIONS };
+      return { value, last: rows.length > 0 ? [dropPublished(rows.map(({ seq }) => seq))] : [] };
+    }),
+  );
 
 /**
  * Takes the slices that are free and leaves their names to `readSlices`, which must go by the index: that forgets what was dropped at

@@ -1,10 +1,8 @@
 import type { Actor } from '@parta/chassis/auth/actor';
 import type { Clock } from '@parta/chassis/clock';
 import { claimKey, type OnceRequest, storeAnswer, storedAnswer } from '@parta/chassis/db/once';
-import { endWith } from '@parta/chassis/db/end-with';
 import { asOneRead, asOneWrite, rowsOfEach } from '@parta/chassis/db/json-sql';
-import { pipeline } from '@parta/chassis/db/pipeline';
-import type { InTenant } from '@parta/chassis/db/tenant';
+import type { SaveInTenant } from '@parta/chassis/db/tenant';
 import { notFound } from '@parta/chassis/errors';
 import type { Success } from '@parta/contracts/kernel/operation';
 import type { pagesContract } from '@parta/contracts/http/journal/pages';
@@ -23,7 +21,7 @@ import { lockPage, readFacts, touchedBy } from './page-store.ts';
 import { writeCells } from './write-cells.ts';
 
 interface Dependencies {
-  readonly inTenant: InTenant;
+  readonly saveInTenant: SaveInTenant;
   readonly clock: Clock;
 }
 
@@ -43,13 +41,13 @@ export type ChangeCells = (actor: Actor, request: CellsRequest) => Promise<Cells
  * Two round trips: key, lock and reads; then, after the decision, the writes with their commit.
  * @throws DomainError `page-not-found`, also for a page that is not the actor's; `in-progress`, `idempotency-key-reused`
  */
-export function buildChangeCells({ inTenant, clock }: Dependencies): ChangeCells {
+export function buildChangeCells({ saveInTenant, clock }: Dependencies): ChangeCells {
   return async (actor, { pageId, changes, once }) => {
     // read once, as the request arrives: a save that began before midnight is judged by that day [R-01.7]
     const at = clock.now();
-    return inTenant(actor, async (trx) => {
+    return saveInTenant(actor, async (read) => {
       const touched = touchedBy(changes);
-      const [claimed, locked, read] = await pipeline(trx, [
+      const [claimed, locked, found] = await read([
         claimKey(once),
         lockPage(pageId),
         // apart from the lock, so that it sees what the save before has left
@@ -59,9 +57,9 @@ export function buildChangeCells({ inTenant, clock }: Dependencies): ChangeCells
         }),
       ]);
       const before = storedAnswer(once, claimed);
-      if (before) return before.body as CellsAnswer;
+      if (before) return { value: before.body as CellsAnswer, last: [] };
       const page = parsePage(locked);
-      const { standings, ...rows } = rowsOfEach(read);
+      const { standings, ...rows } = rowsOfEach(found);
       const facts = page && factsOf(page, actor.personId, rows);
       if (!facts || !mayRead(facts.rights, actor.roles)) throw notFound('page-not-found');
 
@@ -75,8 +73,8 @@ export function buildChangeCells({ inTenant, clock }: Dependencies): ChangeCells
         standings: standingsOf(facts, decision.changed, standing),
         savedAt: at.toISOString(),
       };
-      await endWith(trx, [asOneWrite('save.writes', [...saving, storeAnswer(once, { status: 200, body: answer })])]);
-      return answer;
+      const last = asOneWrite('save.writes', [...saving, storeAnswer(once, { status: 200, body: answer })]);
+      return { value: answer, last: [last] };
     });
   };
 }

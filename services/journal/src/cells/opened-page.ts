@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jsonRows } from '@parta/chassis/db/json-sql';
-import type { Statement } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import type { LockedPage, PageFacts } from './page-facts.ts';
 import { parsePage, parseRights } from './page-rows.ts';
 import { ownClasses, pageColumns, pageSources, teachers } from './page-store.ts';

@@ -1,5 +1,5 @@
 import type { Reads } from '@parta/chassis/db/json-sql';
-import type { Statement } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import type { CellChange } from '@parta/contracts/values/cell';
 import type { FactName } from './page-rows.ts';
 

@@ -1,4 +1,4 @@
-import type { Statement } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import { periodOn } from '@parta/contracts/values/school-year';
 import { workTypes } from '@parta/contracts/values/work-type';
 import type { CalendarDate } from '@parta/contracts/values/calendar-date';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Statement } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';
 import { OrganisationKind } from '@parta/contracts/values/organisation';
 

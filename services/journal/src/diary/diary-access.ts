@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '@parta/chassis/auth/actor';
-import type { Statement } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import { notFound } from '@parta/chassis/errors';
 import type { CalendarDate } from '@parta/contracts/values/calendar-date';
 

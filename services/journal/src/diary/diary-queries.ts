@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jsonRows } from '@parta/chassis/db/json-sql';
-import type { Statement } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';
 import { AttendanceCode, MarkValue } from '@parta/contracts/values/mark';
 import { Holiday } from '@parta/contracts/values/school-year';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '@parta/chassis/auth/actor';
 import type { Clock } from '@parta/chassis/clock';
-import type { Statement } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import type { ReadInTenant } from '@parta/chassis/db/tenant';
 import type { Success } from '@parta/contracts/kernel/operation';
 import type { diaryContract } from '@parta/contracts/http/journal/diary';

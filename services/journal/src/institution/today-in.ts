@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '@parta/chassis/clock';
-import type { Read } from '@parta/chassis/db/tenant';
+import type { Read } from '@parta/chassis/db/transact';
 import { type CalendarDate, dateIn } from '@parta/contracts/values/calendar-date';
 
 const Rows = z.array(z.object({ time_zone: z.string() }));

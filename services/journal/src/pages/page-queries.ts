@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jsonRows } from '@parta/chassis/db/json-sql';
-import type { Statement } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import { JsonText } from '@parta/chassis/http/json-text';
 import type { JournalPage } from '@parta/contracts/http/journal/pages';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';

@@ -1,5 +1,5 @@
 import { addToOutbox } from '@parta/chassis/events/outbox';
-import type { Statement } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import { pageChangedV1 } from '@parta/contracts/events/journal/page-changed.v1';
 import { uuidV7 } from '@parta/contracts/kernel/uuid';
 import type { z } from 'zod';

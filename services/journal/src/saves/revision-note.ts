@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Statement } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import type { CellChange } from '@parta/contracts/values/cell';
 import type { ChangedCell, LockedPage } from '../cells/page-facts.ts';
 

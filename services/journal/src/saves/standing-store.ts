@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Statement } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import type { LockedPage } from '../cells/page-facts.ts';
 import { emptyStanding, type Standing } from './standing.ts';
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import type { Statement } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import { MarkValue } from '@parta/contracts/values/mark';
 import type { LockedPage, WorkFacts } from '../cells/page-facts.ts';
 

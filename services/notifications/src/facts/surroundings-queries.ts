@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { asOneRead } from '@parta/chassis/db/json-sql';
-import { pipeline, type Statement } from '@parta/chassis/db/pipeline';
+import { pipeline } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';
 import type { Save, Surroundings } from './facts-of-save.ts';
 

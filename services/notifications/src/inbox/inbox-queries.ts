@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Statement } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import { InboxFact, type InboxItem } from '@parta/contracts/values/inbox-fact';
 
 export interface InboxState {

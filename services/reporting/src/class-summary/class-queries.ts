@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jsonRows } from '@parta/chassis/db/json-sql';
-import type { Statement } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import type { PersonName } from '@parta/contracts/values/person';
 import { CalendarRow, ClassRow, GroupRow, MovementRow, NameRow, ResultRow, StaffRow } from './class-rows.ts';
 

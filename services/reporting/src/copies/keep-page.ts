@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import { pipeline, type Statement } from '@parta/chassis/db/pipeline';
+import { pipeline } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import type { CalendarDate } from '@parta/contracts/values/calendar-date';
 import type { AttendanceCode, MarkValue, ResultValue } from '@parta/contracts/values/mark';
 import { type Arrival, noteGaps, noteSeq } from './page-seq-store.ts';

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { pipeline, type Statement } from '@parta/chassis/db/pipeline';
+import { pipeline } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import { type Gap, gapBefore, withoutSeq } from './page-gaps.ts';
 
 export interface Arrival {

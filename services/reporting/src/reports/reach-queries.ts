@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '@parta/chassis/auth/actor';
-import type { Statement } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import type { Role } from '@parta/contracts/kernel/roles';
 import { addDays, CalendarDate, covers } from '@parta/contracts/values/calendar-date';
 import { ClassRow } from '../class-summary/class-rows.ts';

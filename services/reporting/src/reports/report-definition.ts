@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Statement } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import type { ReportKey, ReportParameters } from '@parta/contracts/http/reporting/reports';
 import type { CalendarDate } from '@parta/contracts/values/calendar-date';
 import type { TableModel } from '@parta/contracts/values/table-model';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Statement } from '@parta/chassis/db/pipeline';
+import type { Statement } from '@parta/chassis/db/statement';
 import { OrganisationKind } from '@parta/contracts/values/organisation';
 import { dateIn } from '@parta/contracts/values/calendar-date';
 import type { ReportScene } from './report-definition.ts';
