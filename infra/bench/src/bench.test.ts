@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { inTurns, middleOf } from './load/turns.ts';
 import { layoutShiftScore } from './pages/layout-shift.ts';
 import { resultTable, verdictOf } from './result-table.ts';
 import { median, percentile } from './statistics.ts';
@@ -25,6 +26,20 @@ describe('figures of a bench', () => {
 
   it('has no percentile of nothing', () => {
     expect(percentile([], 0.95)).toBeNaN();
+  });
+
+  it('plays two sides turn by turn and takes the turn whose ratio is in the middle', async () => {
+    const order: string[] = [];
+    const side = (name: string, speeds: readonly number[]) => async () => {
+      order.push(name);
+      return speeds[order.filter((each) => each === name).length - 1] ?? 0;
+    };
+    const ratio = (turn: { readonly ours: number; readonly theirs: number }) => turn.ours / turn.theirs;
+    // the machine becomes half as fast between the two sides of the second turn, and stays so
+    const turn = await inTurns(side('ours', [50, 51, 24]), side('theirs', [100, 50, 50]), ratio);
+    expect(turn).toEqual({ ours: 50, theirs: 100 });
+    expect(order).toEqual(['ours', 'theirs', 'ours', 'theirs', 'ours', 'theirs']);
+    expect(() => middleOf([], ratio)).toThrow(RangeError);
   });
 
   it('sums the shifts of the worst window only', () => {

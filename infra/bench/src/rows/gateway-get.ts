@@ -5,16 +5,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { FreePorts } from '@parta/local/free-ports';
 import { repositoryFolder } from '@parta/local/repository-folder';
 import { type BenchRow, cpuEach } from '../bench-row.ts';
-import { cpuOf } from '../load/cpu.ts';
+import { cpuOf, type Processes } from '../load/cpu.ts';
 import { buildSender, expectStatus } from '../load/http-sender.ts';
 import { closedLoop, type LoadResult, type Send, WARM_UP_SECONDS } from '../load/load.ts';
+import { inTurns } from '../load/turns.ts';
 import { type Peer, peerOf, spawnPeer, spawnProgram } from '../peers/spawn-peer.ts';
 import { type BenchPlatform, withoutRates } from '../platform/bench-platform.ts';
 import { names } from '../platform/seed-region.ts';
 
 const CLIENTS = 16;
 const SECONDS = 8;
-const ROUNDS = 3;
 
 /** A GET that is verified, held against its permission and proxied, against a bare proxy before the same upstream. */
 export async function gatewayRows(bench: BenchPlatform): Promise<readonly BenchRow[]> {
@@ -27,30 +27,21 @@ export async function gatewayRows(bench: BenchPlatform): Promise<readonly BenchR
   const tokens = Array.from({ length: CLIENTS }, (_, student) =>
     bench.token({ person: names.student(0, student), institution: names.institution(0), role: 'student' }),
   );
-  const [ours, theirs]: LoadResult[][] = [[], []];
-  let cpu: Readonly<Record<string, number>> = {};
-  // turn by turn, so that whatever else the machine does meets both
-  for (let round = 0; round < ROUNDS; round++) {
-    const measured = await cpuOf(
-      () => ({ gateway: [gateway.pid], upstream: [upstream.pid] }),
-      () => gets(gateway.url, path, tokens),
-    );
-    ours?.push(measured.result);
-    cpu = measured.cpu;
-    theirs?.push(await gets(bare.url, path, tokens));
-  }
-  const best = (all: readonly LoadResult[] = []): LoadResult | undefined =>
-    all.toSorted((a, b) => b.perSecond - a.perSecond)[0];
-  const [mine, peer] = [best(ours), best(theirs)];
-  if (!mine || !peer) return [];
+  const processes = (): Processes => ({ gateway: [gateway.pid], upstream: [upstream.pid] });
+  const { ours, theirs } = await inTurns(
+    () => cpuOf(processes, () => gets(gateway.url, path, tokens)),
+    () => gets(bare.url, path, tokens),
+    (turn) => turn.ours.result.perSecond / turn.theirs.perSecond,
+  );
+  const { result, cpu } = ours;
   return [
     {
       row: `gateway: verified, checked, proxied GET, ${CLIENTS} clients`,
       unit: 'req/s',
-      value: mine.perSecond,
-      peer: { name: 'http-proxy-middleware alone', value: peer.perSecond },
+      value: result.perSecond,
+      peer: { name: 'http-proxy-middleware alone', value: theirs.perSecond },
       goal: { atLeast: 0.85 },
-      details: { 'p95 ms': mine.p95Ms, 'peer p95 ms': peer.p95Ms, ...cpuEach(cpu, ours?.at(-1)?.requests ?? 1) },
+      details: { 'p95 ms': result.p95Ms, 'peer p95 ms': theirs.p95Ms, ...cpuEach(cpu, result.requests) },
     },
   ];
 }

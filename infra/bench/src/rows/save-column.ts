@@ -1,13 +1,14 @@
 import { cpuOf } from '../load/cpu.ts';
 import { buildSender, expectStatus } from '../load/http-sender.ts';
 import { closedLoop, type LoadResult, type Send, WARM_UP_SECONDS } from '../load/load.ts';
+import { inTurns, type Turn } from '../load/turns.ts';
 import { type BenchRow, cpuEach } from '../bench-row.ts';
 import type { BenchActor, BenchPlatform } from '../platform/bench-platform.ts';
 import { CELLS, ColumnSave, type Place, placesOf } from '../platform/column-save.ts';
 import { names } from '../platform/seed-region.ts';
 import { pgbenchOfSaves } from './pgbench-saves.ts';
 
-const SECONDS = 10;
+const SECONDS = 6;
 
 /** A column of 25 marks again and again, at the service and through the gateway, against the same SQL by pgbench. */
 export async function saveColumnRows(bench: BenchPlatform): Promise<readonly BenchRow[]> {
@@ -16,18 +17,30 @@ export async function saveColumnRows(bench: BenchPlatform): Promise<readonly Ben
   // what consumes the events would share the cores of this machine, as it does not in a region
   for (const service of readers) await bench.platform.stopReplica(service, 0);
   for (const clients of [1, 8, 32]) {
-    const service = await saves(bench, { clients, through: 'service' });
-    const gateway = await saves(bench, { clients, through: 'gateway' });
-    await bench.platform.stopReplica('journal', 0);
-    const peer = { name: 'pgbench', value: await pgbenchOfSaves(bench, { clients, seconds: SECONDS }) };
-    await bench.platform.startReplica('journal', 0);
+    const ours = async () => ({
+      service: await saves(bench, { clients, through: 'service' }),
+      gateway: await saves(bench, { clients, through: 'gateway' }),
+    });
+    const turn = await inTurns(ours, () => withoutJournal(bench, clients), ratioAtService);
+    const peer = { name: 'pgbench', value: turn.theirs };
     const goal = clients === 8 ? { goal: { atLeast: 0.5 } } : {};
-    rows.push(rowOf(`save of ${CELLS} cells, service, ${clients} clients`, service, { peer, ...goal }));
-    rows.push(rowOf(`save of ${CELLS} cells, gateway, ${clients} clients`, gateway, { peer }));
+    rows.push(rowOf(`save of ${CELLS} cells, service, ${clients} clients`, turn.ours.service, { peer, ...goal }));
+    rows.push(rowOf(`save of ${CELLS} cells, gateway, ${clients} clients`, turn.ours.gateway, { peer }));
   }
   for (const service of readers) await bench.platform.startReplica(service, 0);
   return rows;
 }
+
+/** The service would publish what pgbench leaves in the outbox. */
+async function withoutJournal(bench: BenchPlatform, clients: number): Promise<number> {
+  await bench.platform.stopReplica('journal', 0);
+  const perSecond = await pgbenchOfSaves(bench, { clients, seconds: SECONDS });
+  await bench.platform.startReplica('journal', 0);
+  return perSecond;
+}
+
+const ratioAtService = ({ ours, theirs }: Turn<{ readonly service: Measured }, number>): number =>
+  ours.service.load.perSecond / theirs;
 
 interface Measured {
   readonly load: LoadResult;

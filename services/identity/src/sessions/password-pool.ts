@@ -13,7 +13,7 @@ export interface Passwords {
 }
 
 /**
- * Two hashes at once, the rest waits in line, and beyond the line there is 503: a storm of sign-ins must not take the thread pool,
+ * Two hashes at once, the rest waits in line, and who comes beyond the line is told `busy`: a storm of sign-ins must not take the thread pool,
  * and the memory, from everybody else.
  */
 export function buildPasswords(): Passwords {
@@ -23,7 +23,7 @@ export function buildPasswords(): Passwords {
 
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (running < AT_ONCE) running++;
-    else if (waiting.length >= QUEUE) throw unavailable('service-unavailable');
+    else if (waiting.length >= QUEUE) throw unavailable('busy');
     // whoever ends hands their place over, so `running` stays
     else await new Promise<void>((resolve) => waiting.push(resolve));
     try {
