@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { cpuOf } from '../load/cpu.ts';
 import { buildSender, expectStatus } from '../load/http-sender.ts';
 import { closedLoop, type LoadResult, type Send, WARM_UP_SECONDS } from '../load/load.ts';
@@ -5,7 +6,7 @@ import { inTurns, type Turn } from '../load/turns.ts';
 import { type BenchRow, cpuEach } from '../bench-row.ts';
 import type { BenchActor, BenchPlatform } from '../platform/bench-platform.ts';
 import { CELLS, ColumnSave, type Place, placesOf } from '../platform/column-save.ts';
-import { names } from '../platform/seed-region.ts';
+import { inDatabase, names } from '../platform/seed-region.ts';
 import { pgbenchOfSaves } from './pgbench-saves.ts';
 
 const SECONDS = 6;
@@ -21,7 +22,8 @@ export async function saveColumnRows(bench: BenchPlatform): Promise<readonly Ben
       service: await saves(bench, { clients, through: 'service' }),
       gateway: await saves(bench, { clients, through: 'gateway' }),
     });
-    const turn = await inTurns(ours, () => withoutJournal(bench, clients), ratioAtService);
+    const theirs = () => whileJournalStands(bench, () => pgbenchOfSaves(bench, { clients, seconds: SECONDS }));
+    const turn = await inTurns(ours, theirs, ratioAtService);
     const peer = { name: 'pgbench', value: turn.theirs };
     const goal = clients === 8 ? { goal: { atLeast: 0.5 } } : {};
     rows.push(rowOf(`save of ${CELLS} cells, service, ${clients} clients`, turn.ours.service, { peer, ...goal }));
@@ -31,12 +33,29 @@ export async function saveColumnRows(bench: BenchPlatform): Promise<readonly Ben
   return rows;
 }
 
-/** The service would publish what pgbench leaves in the outbox. */
-async function withoutJournal(bench: BenchPlatform, clients: number): Promise<number> {
-  await bench.platform.stopReplica('journal', 0);
-  const perSecond = await pgbenchOfSaves(bench, { clients, seconds: SECONDS });
-  await bench.platform.startReplica('journal', 0);
-  return perSecond;
+/** The service would publish what pgbench leaves in the outbox; halted, it is as warm afterwards as it was before. */
+async function whileJournalStands(bench: BenchPlatform, work: () => Promise<number>): Promise<number> {
+  await haltBetweenTransactions(bench);
+  try {
+    return await work();
+  } finally {
+    bench.platform.kill('journal', 0, 'SIGCONT');
+  }
+}
+
+/** One that stays open would keep the server from clearing away the old versions of the rows that pgbench writes. */
+async function haltBetweenTransactions({ platform, servers }: BenchPlatform): Promise<void> {
+  for (;;) {
+    platform.kill('journal', 0, 'SIGSTOP');
+    // what is under way in the server itself ends without the service
+    await delay(100);
+    const { rows } = await inDatabase(servers.postgresUrl, (client) =>
+      client.query(`select from pg_stat_activity where usename like 'journal%' and xact_start is not null`),
+    );
+    if (rows.length === 0) return;
+    platform.kill('journal', 0, 'SIGCONT');
+    await delay(100);
+  }
 }
 
 const ratioAtService = ({ ours, theirs }: Turn<{ readonly service: Measured }, number>): number =>
