@@ -1,4 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface Peer extends AsyncDisposable {
@@ -14,6 +17,19 @@ export async function spawnPeer(name: string, environment: Readonly<Record<strin
     child.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()));
   });
   return peerOf(child, url);
+}
+
+/** Express that answers these bytes to every request. */
+export async function spawnMemory(bytes: string | Buffer): Promise<Peer> {
+  const folder = mkdtempSync(join(tmpdir(), 'parta-bench-'));
+  const file = join(folder, 'answer');
+  writeFileSync(file, bytes);
+  try {
+    return await spawnPeer('bytes-from-memory', { BYTES_FILE: file });
+  } finally {
+    // it has read them by the time it tells its address
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** With a lifeline of its own: the one of this process, which the environment names, is not open there. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -9,7 +9,7 @@ import { cpuOf, type Processes } from '../load/cpu.ts';
 import { buildSender, expectStatus } from '../load/http-sender.ts';
 import { closedLoop, type LoadResult, type Send, WARM_UP_SECONDS } from '../load/load.ts';
 import { inTurns } from '../load/turns.ts';
-import { type Peer, peerOf, spawnPeer, spawnProgram } from '../peers/spawn-peer.ts';
+import { type Peer, peerOf, spawnMemory, spawnPeer, spawnProgram } from '../peers/spawn-peer.ts';
 import { type BenchPlatform, withoutRates } from '../platform/bench-platform.ts';
 import { names } from '../platform/seed-region.ts';
 
@@ -18,9 +18,7 @@ const SECONDS = 8;
 
 /** A GET that is verified, held against its permission and proxied, against a bare proxy before the same upstream. */
 export async function gatewayRows(bench: BenchPlatform): Promise<readonly BenchRow[]> {
-  const bytesFile = join(tmpdir(), `parta-bench-${process.pid}.json`);
-  writeFileSync(bytesFile, JSON.stringify({ diaries: 'x'.repeat(900) }));
-  await using upstream = await spawnPeer('bytes-from-memory', { BYTES_FILE: bytesFile });
+  await using upstream = await spawnMemory(JSON.stringify({ diaries: 'x'.repeat(900) }));
   await using bare = await spawnPeer('bare-proxy', { TARGET: upstream.url });
   await using gateway = await gatewayBefore(bench, upstream.url);
   const path = '/api/journal/diaries';

@@ -1,11 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type BenchRow, cpuEach } from '../bench-row.ts';
 import { cpuOf } from '../load/cpu.ts';
 import { buildSender, expectStatus } from '../load/http-sender.ts';
 import { closedLoop, type LoadResult, WARM_UP_SECONDS } from '../load/load.ts';
-import { spawnPeer } from '../peers/spawn-peer.ts';
+import { spawnMemory } from '../peers/spawn-peer.ts';
 import { benchId } from '../platform/bench-id.ts';
 import type { BenchActor, BenchPlatform } from '../platform/bench-platform.ts';
 import { names, schoolOf30, year } from '../platform/seed-region.ts';
@@ -63,9 +60,7 @@ async function measured(bench: BenchPlatform, read: (client: number) => Read): P
   const url = bench.platform.services[service]?.[0]?.url ?? '';
   await load(bench, url, all, { seconds: WARM_UP_SECONDS });
   const { result: ours, cpu } = await cpuOf(bench.processes, () => load(bench, url, all));
-  const bytesFile = join(tmpdir(), `parta-bench-${process.pid}-${service}.json`);
-  writeFileSync(bytesFile, await bytesOf(bench, url, read(0)));
-  await using memory = await spawnPeer('bytes-from-memory', { BYTES_FILE: bytesFile });
+  await using memory = await spawnMemory(await bytesOf(bench, url, read(0)));
   await load(bench, memory.url, all, { seconds: WARM_UP_SECONDS });
   const theirs = await load(bench, memory.url, all);
   const isPage = name.startsWith('journal page');

@@ -1,12 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { say } from '@parta/local/say';
 import type { BenchRow } from '../bench-row.ts';
 import type { BenchPlatform } from '../platform/bench-platform.ts';
 import { whenCalm } from '../load/cpu.ts';
 import { inDatabase, schoolOf30, seedRegion } from '../platform/seed-region.ts';
-import { spawnPeer } from '../peers/spawn-peer.ts';
+import { spawnMemory } from '../peers/spawn-peer.ts';
 import { median } from '../statistics.ts';
 import { load, reads } from './reads.ts';
 import { saves } from './save-column.ts';
@@ -65,19 +62,16 @@ async function settle(bench: BenchPlatform, owner: (service: string) => string):
 /** Of several rounds, so that what happens to run beside one of them does not decide. */
 async function medians(bench: BenchPlatform): Promise<Medians> {
   const url = bench.platform.services['journal']?.[0]?.url ?? '';
-  const of = async (read: typeof reads.page): Promise<number> => {
+  const of = async (read: typeof reads.page, at = url): Promise<number> => {
     const all = Array.from({ length: 20 }, (_, client) => read(client));
-    const { medianMs } = await load(bench, url, all, { clients: CLIENTS });
+    const { medianMs } = await load(bench, at, all, { clients: CLIENTS });
     return medianMs;
   };
-  const bytesFile = join(tmpdir(), `parta-bench-${process.pid}-volume.json`);
-  writeFileSync(bytesFile, JSON.stringify({ text: 'x'.repeat(ANSWER_BYTES) }));
-  await using memory = await spawnPeer('bytes-from-memory', { BYTES_FILE: bytesFile });
-  const all = Array.from({ length: CLIENTS }, (_, client) => reads.page(client));
+  await using memory = await spawnMemory(JSON.stringify({ text: 'x'.repeat(ANSWER_BYTES) }));
   const rounds: Medians[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const { load: saving } = await saves(bench, { clients: CLIENTS, through: 'service' });
-    const { medianMs: machine } = await load(bench, memory.url, all);
+    const machine = await of(reads.page, memory.url);
     rounds.push({ page: await of(reads.page), diary: await of(reads.diary), save: saving.medianMs, machine });
   }
   const middle = (what: keyof Medians): number => median(rounds.map((round) => round[what]));

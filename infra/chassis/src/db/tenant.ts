@@ -33,12 +33,12 @@ const LOCK_NOT_AVAILABLE = '55P03';
  */
 export function buildInTenant(db: Knex, { afterCommit }: TenantOptions = {}): InTenant {
   return async (scope, work) => {
-    const result = await inSpan(spanOf(scope), () => transact(scope, work));
+    const result = await inSpan(spanOf(scope), () => transactByKnex(scope, work));
     afterCommit?.();
     return result;
   };
 
-  async function transact<T>(scope: Scope, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+  async function transactByKnex<T>(scope: Scope, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
     const scopeOf = setScope(scope);
     let ending: Promise<unknown> | undefined;
     const committing = db.transaction(async (trx) => {

@@ -14,7 +14,8 @@ const LEVEL = 1;
 const LONG = 512 * 1024;
 
 /**
- * JSON under the ETag of what is sent, packed where the asker takes gzip, as every browser does. In one piece, and never by brotli, which costs a page of the journal four times what all the rest of it does.
+ * JSON under the ETag of what is sent, packed where the asker takes gzip, as every browser does. In one piece, and never by brotli,
+ * which costs a page of the journal four times what all the rest of it does.
  */
 export async function sendJson(request: Request, response: Response, bytes: Buffer): Promise<void> {
   const packed =
