@@ -8,6 +8,7 @@ import { whenCalm } from './load/cpu.ts';
 import { benchPages } from './pages/bench-pages.ts';
 import { type BenchPlatform, startBenchPlatform } from './platform/bench-platform.ts';
 import { schoolOf30, seedRegion } from './platform/seed-region.ts';
+import { whenArrived } from './platform/when-arrived.ts';
 import { deliveryRows } from './rows/delivery.ts';
 import { eveningRows } from './rows/evening.ts';
 import { gatewayRows } from './rows/gateway-get.ts';
@@ -61,6 +62,7 @@ async function benchServices(chosen: readonly string[]): Promise<void> {
   for (const index of [1, 2]) await bench.platform.stopReplica('journal', index);
   for (const name of chosen) {
     // what the row before has left to the consumers is not this row's load
+    await whenArrived(bench.platform, bench.broker);
     await whenCalm(bench.processes);
     // what fails is told and costs nobody the other rows
     const measured = await step(name, () => rowsOf[name]?.(bench) ?? Promise.resolve([])).catch((error: unknown) => {

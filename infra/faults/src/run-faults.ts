@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { buildSender } from '@parta/bench/load/http-sender';
-import { inDatabase, names } from '@parta/bench/platform/seed-region';
-import { pageChangedV1 } from '@parta/contracts/events/journal/page-changed.v1';
+import { names } from '@parta/bench/platform/seed-region';
+import { whenArrived } from '@parta/bench/platform/when-arrived';
 import { checkHistory } from './check/check-history.ts';
 import type { Violation } from './check/violation.ts';
 import { acknowledged, type History } from './history.ts';
@@ -81,7 +81,7 @@ export async function runFaults(platform: FaultPlatform, run: Run): Promise<Outc
   }
   await Promise.all([...writing, disturbing]);
   const settling = performance.now();
-  await settled(platform);
+  await whenArrived(platform.platform, platform.broker);
   const settledIn = (performance.now() - settling) / 1000;
   const observed = await observe((service) => platform.platform.databaseUrl(service, 'owner'), { ...region, poison });
   return outcomeOf(history(), observed, { suffered, settledIn });
@@ -118,34 +118,3 @@ const tokenOf = (
     institution: names.institution(institution),
     role: 'teacher',
   });
-
-const STUCK_AFTER_MS = 300_000;
-
-/**
- * Nothing waits in the outbox and nothing is ahead of a consumer. Two cores that were full of load have a backlog of minutes: it may
- * take as long as it gets shorter.
- * @throws Error when for five minutes nothing arrived though something waits
- */
-async function settled({ platform, broker }: FaultPlatform): Promise<void> {
-  const prefix = new URL(platform.databaseUrl('journal', 'app')).pathname.slice(1).replace(/_?journal$/, '');
-  let [least, since, left] = [Number.POSITIVE_INFINITY, Date.now(), 'unknown'];
-  for (let calm = 0; calm < 2; ) {
-    if (Date.now() - since > STUCK_AFTER_MS) throw new Error(`nothing arrives any more: ${left}`);
-    try {
-      const waiting = await inDatabase(platform.databaseUrl('journal', 'owner'), async (client) =>
-        Number((await client.query<{ count: string }>('select count(*) from outbox')).rows[0]?.count),
-      );
-      const lags = await Promise.all(
-        ['notifications', 'reporting'].map((service) => broker.lag(`${prefix}.${service}`, [pageChangedV1.topic])),
-      );
-      left = `outbox ${waiting}, lags ${lags.join(' and ')}`;
-      const all = waiting + lags.reduce((a, b) => a + b);
-      if (all < least) [least, since] = [all, Date.now()];
-      calm = all === 0 ? calm + 1 : 0;
-    } catch (error) {
-      left = error instanceof Error ? error.message : String(error);
-      calm = 0;
-    }
-    await delay(150);
-  }
-}

@@ -63,15 +63,12 @@ const CALM_MS = 2000;
 const CALM_SHARE = 0.4;
 const CALM_TRIES = 300;
 
-/**
- * Resolves when the processes have next to nothing left to do: what consumers still have to catch up with would be measured with the row.
- * @throws Error after ten minutes
- */
+/** Resolves when the processes have next to nothing left to do. @throws Error after ten minutes */
 export async function whenCalm(processes: () => Processes): Promise<void> {
   for (let tries = 0; tries < CALM_TRIES; tries++) {
     const { cpu } = await cpuOf(processes, () => delay(CALM_MS));
     const used = Object.values(cpu).reduce((sum, each) => sum + each, 0);
     if (used < CALM_MS * CALM_SHARE) return;
   }
-  throw new Error('the platform is still busy with what the rows before have left it');
+  throw new Error('the platform does not come to rest');
 }

@@ -3,6 +3,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AUDIENCE, ISSUER } from '@parta/chassis/auth/claims';
+import { connectBroker } from '@parta/chassis/events/broker';
+import type { MessageBroker } from '@parta/chassis/events/message-broker';
+import { buildLog } from '@parta/chassis/log';
 import { encodePermissions } from '@parta/contracts/kernel/permissions';
 import { permissionsOf, type Role, sideOf } from '@parta/contracts/kernel/roles';
 import { dropDatabases } from '@parta/local/platform/databases';
@@ -23,7 +26,7 @@ export interface BenchActor {
 export interface BenchPlatform extends AsyncDisposable {
   readonly platform: Platform;
   readonly servers: Servers;
-  readonly topicPrefix: string;
+  readonly broker: MessageBroker;
   readonly token: (actor: BenchActor) => string;
   /** Everything whose CPU is counted, by name; asked anew, since replicas come and go. */
   readonly processes: () => Processes;
@@ -44,14 +47,14 @@ export async function startBenchPlatform({ replicas }: Wanted = {}): Promise<Ben
   const topicPrefix = `${prefix}.`;
   const options = { servers, prefix, topicPrefix, folder, logLevel: 'warn', variables: withoutRates };
   const platform = await startPlatform({ ...options, ...(replicas && { replicas }) });
+  const brokers = servers.kafkaBrokers.split(',');
+  const broker = connectBroker({ brokers, clientId: 'bench', topicPrefix, log: buildLog('bench', 'silent') });
   const token = await signerOf(folder);
   return {
-    platform,
-    servers,
-    topicPrefix,
-    token,
+    ...{ platform, servers, broker, token },
     processes: () => processesOf(platform, servers),
     [Symbol.asyncDispose]: async () => {
+      await broker.close();
       await platform.stop();
       await dropDatabases(servers.postgresUrl, prefix);
       await servers.stop();

@@ -8,6 +8,7 @@ import type { BenchPlatform } from '../platform/bench-platform.ts';
 import { benchId } from '../platform/bench-id.ts';
 import { ColumnSave } from '../platform/column-save.ts';
 import { names, schoolOf30 } from '../platform/seed-region.ts';
+import { whenArrived } from '../platform/when-arrived.ts';
 import { median, percentile } from '../statistics.ts';
 
 /** Cell saves a second in the window after the bell: for a tenth of a region as the evening's mix, for more, for 500,000 students. */
@@ -26,7 +27,10 @@ const READERS = 60;
 export async function deliveryRows(bench: BenchPlatform): Promise<readonly BenchRow[]> {
   const columns = Array.from({ length: PAGES }, (_, number) => columnOf(bench, number));
   const rows: BenchRow[] = [];
-  for (const load of LOADS) rows.push(await deliveryAt(bench, columns, load));
+  for (const load of LOADS) {
+    rows.push(await deliveryAt(bench, columns, load));
+    await whenArrived(bench.platform, bench.broker);
+  }
   return rows;
 }
 

@@ -3,6 +3,7 @@ import type { BenchRow } from '../bench-row.ts';
 import type { BenchPlatform } from '../platform/bench-platform.ts';
 import { whenCalm } from '../load/cpu.ts';
 import { inDatabase, schoolOf30, seedRegion } from '../platform/seed-region.ts';
+import { whenArrived } from '../platform/when-arrived.ts';
 import { spawnMemory } from '../peers/spawn-peer.ts';
 import { median } from '../statistics.ts';
 import { load, reads } from './reads.ts';
@@ -56,6 +57,7 @@ async function settle(bench: BenchPlatform, owner: (service: string) => string):
   for (const service of ['journal', 'notifications', 'reporting']) {
     await inDatabase(owner(service), (client) => client.query('vacuum (analyze)'));
   }
+  await whenArrived(bench.platform, bench.broker);
   await whenCalm(bench.processes);
 }
 
@@ -71,6 +73,7 @@ async function medians(bench: BenchPlatform): Promise<Medians> {
   const rounds: Medians[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const { load: saving } = await saves(bench, { clients: CLIENTS, through: 'service' });
+    await whenArrived(bench.platform, bench.broker);
     const machine = await of(reads.page, memory.url);
     rounds.push({ page: await of(reads.page), diary: await of(reads.diary), save: saving.medianMs, machine });
   }
