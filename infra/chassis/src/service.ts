@@ -128,7 +128,7 @@ export async function startService<Config extends BaseConfig>(
 ): Promise<RunningService> {
   const { name } = definition;
   const { platform, broker, relay, close } = openPlatform(name, config, doubles);
-  const { log, metrics, db, redis, clock, inTenant } = platform;
+  const { log, metrics, db, redis, clock, inTenant, saveInTenant } = platform;
   const tracing = await startTracing(name, config, platform);
   const parts = await definition.build(platform, config);
   const revocations = followRevocations(config.IDENTITY_URL, redis, log);
@@ -140,7 +140,8 @@ export async function startService<Config extends BaseConfig>(
   const listening = await listen(app, config.HOST, config.PORT);
   const { subscriptions } = parts;
   const figures = consumerFigures(metrics);
-  const consuming = { service: name, group: groupOf(name, config), subscriptions, inTenant, broker, log, figures };
+  const group = groupOf(name, config);
+  const consuming = { service: name, group, subscriptions, inTenant, saveInTenant, broker, log, figures };
   const consumers =
     subscriptions.length === 0 ? [] : [false, true].map((backfill) => startConsumer({ ...consuming, backfill }));
   tellLag(metrics, broker, consumers);

@@ -5,7 +5,7 @@ import { withConnection } from './connection-of.ts';
 import { connectDatabase } from './database.ts';
 import { migrate } from './migrate.ts';
 import { pipeline } from './pipeline.ts';
-import { buildInTenant, buildReadInTenant } from './tenant.ts';
+import { buildInTenant, buildSaveInTenant, buildReadInTenant } from './tenant.ts';
 
 const migrations = new URL('test-migrations/', import.meta.url);
 
@@ -187,6 +187,19 @@ describe('tenancy', () => {
       return trx('thing').pluck('id');
     });
     expect(await saved).toEqual(['a']);
+  });
+
+  it('says in-progress when a statement waits too long for a lock, whichever way it goes', async () => {
+    const touch = { name: 'thing.touch', text: 'update thing set day = now() where id = $1', values: ['a'] };
+    const impatient = { name: 'thing.impatient', text: 'set local lock_timeout = 50', values: [] };
+    await database.inTenant({ institutionId: ours }, async (holding) => {
+      await holding('thing').where({ id: 'a' }).forUpdate();
+      const byKnex = database.inTenant({ institutionId: ours }, (trx) => pipeline(trx, [impatient, touch]));
+      await expect(byKnex).rejects.toMatchObject({ code: 'in-progress' });
+      const end = { value: undefined, last: [impatient, touch] };
+      const byStatements = buildSaveInTenant(database.app)({ institutionId: ours }, () => Promise.resolve(end));
+      await expect(byStatements).rejects.toMatchObject({ code: 'in-progress' });
+    });
   });
 
   it('migrates once when two start together', async () => {

@@ -3,7 +3,6 @@ import type pg from 'pg';
 import { DomainError } from '../errors.ts';
 import { inSpan, type SpanWish } from '../tracing/span.ts';
 import { connectionOf, withConnection } from './connection-of.ts';
-import { endingOf } from './end-with.ts';
 import { pipelineOn } from './pipeline.ts';
 import type { Statement } from './statement.ts';
 import { type Ended, type Read, transact } from './transact.ts';
@@ -40,24 +39,15 @@ export function buildInTenant(db: Knex, { afterCommit }: TenantOptions = {}): In
 
   async function transactByKnex<T>(scope: Scope, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
     const scopeOf = setScope(scope);
-    let ending: Promise<unknown> | undefined;
-    const committing = db.transaction(async (trx) => {
+    return db.transaction(async (trx) => {
       const connection = await connectionOf(trx);
       const scoped = pipelineOn(connection, [scopeOf]);
       // Both are waited for: the connection must not go back to the pool while `work` still uses it.
       const [scoping, working] = await Promise.allSettled([scoped, unlessAborted(connection, () => work(trx))]);
       if (scoping.status === 'rejected') throw scoping.reason;
       if (working.status === 'rejected') throw inProgressIfLocked(working.reason);
-      ending = endingOf(trx);
       return working.value;
     });
-    const [committed] = await Promise.allSettled([committing]);
-    // what failed first says why the commit failed
-    await ending?.catch((error: unknown) => {
-      throw inProgressIfLocked(error);
-    });
-    if (committed.status === 'rejected') throw committed.reason;
-    return committed.value;
   }
 }
 

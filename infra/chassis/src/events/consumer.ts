@@ -4,12 +4,14 @@ import type { z } from 'zod';
 import type { EventVersion } from '@parta/contracts/kernel/event';
 import { backfillOf } from '@parta/contracts/kernel/topics';
 import { runWithCorrelation } from '../context.ts';
-import type { InTenant } from '../db/tenant.ts';
+import { pipeline } from '../db/pipeline.ts';
+import type { InTenant, SaveInTenant } from '../db/tenant.ts';
+import type { Ended, Read } from '../db/transact.ts';
 import type { Log } from '../log.ts';
 import { continueTrace, type SpanWish } from '../tracing/span.ts';
 import { buryMessage } from './dead-letter.ts';
 import { type Envelope, readEnvelope } from './envelope.ts';
-import { claimMessage } from './inbox.ts';
+import { claimMessage, claimOf, isNews } from './inbox.ts';
 import type { MessageBroker, ReceivedMessage } from './message-broker.ts';
 import { dropUnnamed, readResyncEnd, RESYNC_ENDED, type ResyncEnd } from './resync-end.ts';
 import { isTransient } from './transient-error.ts';
@@ -30,7 +32,12 @@ export interface Subscription {
   /** `news` is told to people, once and in time: what a resync brings is none. */
   readonly purpose: 'copy' | 'news';
   readonly receive: (trx: Knex.Transaction, received: Received<unknown>) => Promise<void>;
+  /** The same of statements alone, for what comes often. */
+  readonly save?: Save<unknown>;
 }
+
+/** Answers how its transaction ends, and what is done once it is committed. */
+type Save<Data> = (read: Read, received: Received<Data>) => Promise<Ended<(() => void) | undefined>>;
 
 /**
  * The handler gets the payload as the contract parsed it, in the transaction that also remembers the message. Of a change it may be
@@ -41,13 +48,34 @@ export function on<Data extends z.ZodType>(
   handler: (trx: Knex.Transaction, received: Received<z.output<Data>>) => Promise<void>,
   { purpose = 'copy' }: { readonly purpose?: Subscription['purpose'] } = {},
 ): Subscription {
-  return {
-    event,
-    purpose,
-    receive: (trx, received) =>
-      handler(trx, { ...received, data: received.data === null ? null : event.data.parse(received.data) }),
-  };
+  return { event, purpose, receive: (trx, received) => handler(trx, parsed(event, received)) };
 }
+
+/**
+ * As `on`, for a change that comes often: of statements alone, the claim and the begin leave in one message with the first that the
+ * handler reads, the commit with the last. Those first ones may run once more for a message that is known, and are taken back.
+ */
+export function onOften<Data extends z.ZodType>(
+  event: EventVersion<Data>,
+  handler: Save<z.output<Data>>,
+  { purpose = 'copy' }: { readonly purpose?: Subscription['purpose'] } = {},
+): Subscription {
+  const save: Save<unknown> = (read, received) => handler(read, parsed(event, received));
+  const receive: Subscription['receive'] = async (trx, received) => {
+    const { value: afterwards, last } = await save((statements) => pipeline(trx, statements), received);
+    await pipeline(trx, last);
+    if (afterwards) void trx.executionPromise.then(afterwards).catch(() => undefined);
+  };
+  return { event, purpose, receive, save };
+}
+
+const parsed = <Data extends z.ZodType>(
+  event: EventVersion<Data>,
+  received: Received<unknown>,
+): Received<z.output<Data>> => ({
+  ...received,
+  data: received.data === null ? null : event.data.parse(received.data),
+});
 
 /** Told of each message that concerns this consumer. */
 export interface ConsumerFigures {
@@ -61,6 +89,7 @@ export interface ConsumerDependencies {
   readonly group: string;
   readonly subscriptions: readonly Subscription[];
   readonly inTenant: InTenant;
+  readonly saveInTenant: SaveInTenant;
   readonly broker: MessageBroker;
   readonly log: Log;
   /** Reads the topics that a resync fills, with a group of its own and the same memory. */
@@ -159,10 +188,14 @@ const consuming = (group: string, { message, envelope }: Delivery): SpanWish => 
 });
 
 /** Whether the message was news. */
-async function receive({ group, inTenant }: ConsumerDependencies, delivery: Delivery): Promise<boolean> {
-  const { message, envelope, ended } = delivery;
+async function receive(dependencies: ConsumerDependencies, delivery: Delivery): Promise<boolean> {
+  const { group, inTenant } = dependencies;
+  const { message, envelope, ended, subscriptions } = delivery;
   const scope = { institutionId: envelope.institutionId };
+  const [first] = subscriptions;
   try {
+    if (first?.save && subscriptions.length === 1 && !ended)
+      return await claimAndSave(dependencies, delivery, first.save);
     return await inTenant(scope, async (trx) => {
       if (!ended) return claimAndHandle(trx, group, delivery);
       const { partition } = message;
@@ -178,6 +211,32 @@ async function receive({ group, inTenant }: ConsumerDependencies, delivery: Deli
 
 /** Takes back what the handler of a known message has done. */
 class KnownMessage extends Error {}
+
+/** @throws KnownMessage for a message that was seen before */
+async function claimAndSave(
+  { group, saveInTenant }: ConsumerDependencies,
+  { message: { partition, value }, envelope, subscriptions }: Delivery,
+  save: Save<unknown>,
+): Promise<boolean> {
+  const scope = { institutionId: envelope.institutionId };
+  const claim = claimOf(group, { ...envelope, kind: kindOf(subscriptions), erased: value === null, partition });
+  const afterwards = await saveInTenant(scope, async (read) => {
+    let claimed = false;
+    const claiming: Read = async (statements) => {
+      if (claimed) return read(statements);
+      claimed = true;
+      const [known, ...rows] = await read([claim, ...statements]);
+      if (!isNews(known)) throw new KnownMessage();
+      return rows;
+    };
+    const ended = await save(claiming, { ...envelope, data: value === null ? null : JSON.parse(value) });
+    // of a handler that has read nothing
+    if (!claimed) await claiming([]);
+    return ended;
+  });
+  afterwards?.();
+  return true;
+}
 
 /**
  * A change's claim leaves in one write with the handler's first statements, since it is almost always news; of states many are

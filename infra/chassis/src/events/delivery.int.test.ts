@@ -8,6 +8,7 @@ import { testBroker } from '@parta/testkit/broker';
 import { createTestDatabase, type TestDatabase } from '@parta/testkit/database';
 import { memoryBroker } from '@parta/testkit/memory-broker';
 import { currentCorrelationId, runAtPlace, runWithCorrelation } from '../context.ts';
+import { buildSaveInTenant } from '../db/tenant.ts';
 import { type Consumer, on, type Received, startConsumer } from './consumer.ts';
 import type { Message, MessageBroker } from './message-broker.ts';
 import { publishLater } from './outbox.ts';
@@ -63,7 +64,8 @@ describe.each(brokers)('from outbox to effect over %s', (_name, connect) => {
     },
   });
 
-  function consume(group: string, { inTenant }: TestDatabase): Consumer {
+  function consume(group: string, { app, inTenant }: TestDatabase): Consumer {
+    const saveInTenant = buildSaveInTenant(app);
     const record = (trx: Knex.Transaction, received: Received<{ n: number }>): void => {
       if (received.data?.n === 666) {
         poisoned += 1;
@@ -80,7 +82,7 @@ describe.each(brokers)('from outbox to effect over %s', (_name, connect) => {
         await trx('thing').insert(row).onConflict(['institution_id', 'id']).merge();
       }),
     );
-    return startConsumer({ service: 'chassistest', group, subscriptions, inTenant, broker, log });
+    return startConsumer({ service: 'chassistest', group, subscriptions, inTenant, saveInTenant, broker, log });
   }
 
   /** An aggregate of its own for each test. */

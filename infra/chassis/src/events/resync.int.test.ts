@@ -8,6 +8,7 @@ import { memoryBroker } from '@parta/testkit/memory-broker';
 import pino from 'pino';
 import { z } from 'zod';
 import { dropOldPlumbing } from '../db/upkeep.ts';
+import { buildSaveInTenant } from '../db/tenant.ts';
 import { type Consumer, on, startConsumer, type Subscription } from './consumer.ts';
 import type { MessageBroker } from './message-broker.ts';
 import { type Outgoing, publishLater } from './outbox.ts';
@@ -86,8 +87,8 @@ describe.each([
     relay = startRelay({ db: source.relay, broker, log });
     for (const backfill of [false, true]) {
       const subscriptions = readers();
-      const { inTenant } = copy;
-      consumers.push(startConsumer({ service: 's', group: 'copy', subscriptions, inTenant, broker, log, backfill }));
+      const ways = { inTenant: copy.inTenant, saveInTenant: buildSaveInTenant(copy.app) };
+      consumers.push(startConsumer({ service: 's', group: 'copy', subscriptions, ...ways, broker, log, backfill }));
     }
   });
   afterAll(async () => {

@@ -61,15 +61,10 @@ export const seededBugs: readonly SeededBug[] = [
     edits: [
       {
         file: `${chassis}/events/consumer.ts`,
-        find: '      if (!ended) return claimAndHandle(trx, group, delivery);',
-        put: `      if (!ended) {
-        const { message: { value, partition }, subscriptions } = delivery;
-        const claim = { ...envelope, kind: kindOf(subscriptions), erased: value === null, partition };
-        if (!(await inTenant(scope, (own) => claimMessage(own, group, claim)))) return false;
-        if (${sometimes(0.1)}) ${lostConnection};
-        await handleAll(trx, subscriptions, { ...envelope, data: value === null ? null : JSON.parse(value) });
-        return true;
-      }`,
+        find: 'const [known, ...rows] = await read([claim, ...statements]);',
+        put: `const [known] = await saveInTenant(scope, async (own) => ({ value: await own([claim]), last: [] }));
+      if (isNews(known) && ${sometimes(0.1)}) ${lostConnection};
+      const rows = await read(statements);`,
       },
     ],
   },
@@ -79,8 +74,8 @@ export const seededBugs: readonly SeededBug[] = [
     edits: [
       {
         file: `${chassis}/events/inbox.ts`,
-        find: 'return rows?.length === 1;',
-        put: 'return true;',
+        find: 'boolean => rows?.length === 1;',
+        put: 'boolean => rows !== null;',
       },
       {
         file: `${chassis}/events/kafka-subscription.ts`,
@@ -113,9 +108,8 @@ export const seededBugs: readonly SeededBug[] = [
     edits: [
       {
         file: 'services/notifications/src/facts/on-page-changed.ts',
-        find: 'await deliver(trx, institutionId, new Date(save.at), deliveries);',
-        put: `const turned = ${sometimes(0.2)} ? deliveries.map((each, i) => ({ ...each, userId: deliveries[(i + 1) % deliveries.length].userId })) : deliveries;
-          await deliver(trx, institutionId, new Date(save.at), turned);`,
+        find: 'last: deliver(institutionId, new Date(save.at), deliveries),',
+        put: `last: deliver(institutionId, new Date(save.at), ${sometimes(0.2)} ? deliveries.map((each, i) => ({ ...each, userId: deliveries[(i + 1) % deliveries.length].userId })) : deliveries),`,
       },
     ],
   },

@@ -1,5 +1,5 @@
 import type { Clock } from '@parta/chassis/clock';
-import { on, type Subscription } from '@parta/chassis/events/consumer';
+import { onOften, type Subscription } from '@parta/chassis/events/consumer';
 import { pageChangedV1 } from '@parta/contracts/events/journal/page-changed.v1';
 import { dateIn } from '@parta/contracts/values/calendar-date';
 import { type Delivery, deliver } from '../inbox/deliver.ts';
@@ -13,22 +13,21 @@ const NEWS_DAYS = 14;
 
 /** A new mark, absence, homework or result reaches the student and the guardians. [NTF-2] */
 export const onPageChanged = (clock: Clock, nudges: Nudges): Subscription =>
-  on(
+  onOften(
     pageChangedV1,
-    async (trx, { institutionId, data: save }) => {
+    async (read, { institutionId, data: save }) => {
       const now = clock.now();
-      if (!save || now.getTime() - Date.parse(save.at) > NEWS_DAYS * DAY_MS) return;
-      const { around, recipients } = await readSurroundings(trx, save, dateIn('UTC', now));
+      if (!save || now.getTime() - Date.parse(save.at) > NEWS_DAYS * DAY_MS) return { value: undefined, last: [] };
+      const { around, recipients } = await readSurroundings(read, save, dateIn('UTC', now));
       const byUser = new Map<string, Delivery['facts'][number][]>();
       for (const { studentId, fact } of factsOfSave(save, around)) {
         for (const userId of recipients.get(studentId) ?? []) byUser.set(userId, [...(byUser.get(userId) ?? []), fact]);
       }
       const deliveries = [...byUser].map(([userId, own]) => ({ userId, facts: own }));
-      await deliver(trx, institutionId, new Date(save.at), deliveries);
-      nudges.afterCommit(
-        trx,
-        deliveries.map((each) => each.userId),
-      );
+      return {
+        value: () => nudges.now(deliveries.map((each) => each.userId)),
+        last: deliver(institutionId, new Date(save.at), deliveries),
+      };
     },
     { purpose: 'news' },
   );

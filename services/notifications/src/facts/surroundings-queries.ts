@@ -1,8 +1,7 @@
-import type { Knex } from 'knex';
 import { z } from 'zod';
 import { asOneRead } from '@parta/chassis/db/json-sql';
-import { pipeline } from '@parta/chassis/db/pipeline';
 import type { Statement } from '@parta/chassis/db/statement';
+import type { Read } from '@parta/chassis/db/transact';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';
 import type { Save, Surroundings } from './facts-of-save.ts';
 
@@ -14,13 +13,13 @@ type Recipients = ReadonlyMap<string, readonly string[]>;
  * concern, so that they need not wait for its facts.
  */
 export async function readSurroundings(
-  trx: Knex.Transaction,
+  read: Read,
   save: Save,
   today: CalendarDate,
 ): Promise<{ readonly around: Surroundings; readonly recipients: Recipients }> {
   const students = [...save.marks, ...save.attendance, ...save.results].map((each) => each.studentId);
   const told = { students: [...new Set(students)], pageId: save.records.length > 0 ? save.pageId : null };
-  const [read] = await pipeline(trx, [
+  const [[row] = []] = await read([
     asOneRead('news.around', {
       page: { name: 'news.page', text: 'select subject_name from page where page_id = $1', values: [save.pageId] },
       names: readNames(told),
@@ -29,7 +28,7 @@ export async function readSurroundings(
       ...(save.results.length > 0 && { periods: readPeriods(save.results.map((each) => each.periodId)) }),
     }),
   ]);
-  const rows = Rows.parse(read?.[0]);
+  const rows = Rows.parse(row);
   return { around: surroundingsOf(rows), recipients: recipientsOf(rows.recipients) };
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { pipeline } from '@parta/chassis/db/pipeline';
 import { uuidV7 as id } from '@parta/contracts/kernel/uuid';
 import { CalendarDate } from '@parta/contracts/values/calendar-date';
 import type { InboxFact } from '@parta/contracts/values/inbox-fact';
@@ -29,10 +30,9 @@ describe('delivery under row level security', () => {
   it('counts for each user in the user’s own scope, in one transaction and by a kept plan (NTF-2, IAM-8)', async () => {
     await database.inTenant({ institutionId }, async (trx) => {
       for (let run = 0; run < RUNS_UNTIL_KEPT; run++) {
-        await deliver(trx, institutionId, new Date(), [
-          { userId: other, facts: [fact('№ 1')] },
-          { userId: one, facts: [fact('№ 2'), fact('№ 3')] },
-        ]);
+        const facts = { [other]: [fact('№ 1')], [one]: [fact('№ 2'), fact('№ 3')] };
+        const deliveries = [other, one].map((userId) => ({ userId, facts: facts[userId] ?? [] }));
+        await pipeline(trx, deliver(institutionId, new Date(), deliveries));
         // the last in the order of users
         expect(await trx('inbox_counter').pluck('user_id')).toEqual([[one, other].toSorted()[1]]);
       }

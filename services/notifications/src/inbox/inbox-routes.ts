@@ -21,7 +21,7 @@ export const inboxRoutes = ({ inTenant, readInTenant, nudges }: Dependencies): R
     },
     markRead: async ({ body }, actor) => {
       const [rows] = await inTenant(actor, (trx) => pipeline(trx, [setReadUpTo(body.upTo)]));
-      nudges.now(actor.userId);
+      nudges.now([actor.userId]);
       return { unread: parseState(rows).unread };
     },
     streamInbox: async ({ query }, actor, stream) => {

@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import type { RedisPort } from '@parta/chassis/redis';
 import { recordedTraceparent } from '@parta/chassis/tracing/span';
 
@@ -13,8 +12,8 @@ type Listener = (traceparent: string | undefined) => void;
 
 /** Tells whoever holds a user's stream, on whatever replica, that the inbox has grown. The text is only users' ids and a trace's. */
 export interface Nudges {
-  afterCommit(trx: Knex.Transaction, userIds: readonly string[]): void;
-  now(userId: string): void;
+  /** To be called after the commit: before it nobody would find anything. */
+  now(userIds: readonly string[]): void;
   listen(userId: string, listener: Listener): () => void;
   stop(): void;
 }
@@ -35,17 +34,12 @@ export function buildNudges(redis: RedisPort): Nudges {
   const polling = setInterval(() => redis.up() || wakeAll(), POLL_MS);
   const safety = setInterval(wakeAll, SAFETY_MS);
   for (const timer of [polling, safety]) timer.unref();
-  const push = (userIds: readonly string[], traceparent?: string): void => {
-    if (userIds.length > 0)
-      redis.publish(CHANNEL, [...userIds, ...(traceparent === undefined ? [] : [traceparent])].join(','));
-  };
   return {
-    // before the commit nobody would find anything
-    afterCommit: (trx, userIds) => {
+    now: (userIds) => {
       const traceparent = recordedTraceparent();
-      void trx.executionPromise.then(() => push(userIds, traceparent)).catch(() => undefined);
+      if (userIds.length > 0)
+        redis.publish(CHANNEL, [...userIds, ...(traceparent === undefined ? [] : [traceparent])].join(','));
     },
-    now: (userId) => push([userId], recordedTraceparent()),
     listen: (userId, listener) => {
       const own = listeners.get(userId) ?? new Set();
       listeners.set(userId, own.add(listener));

@@ -1,6 +1,5 @@
-import type { Knex } from 'knex';
-import { pipeline } from '@parta/chassis/db/pipeline';
 import type { Statement } from '@parta/chassis/db/statement';
+import type { Read } from '@parta/chassis/db/transact';
 import type { CalendarDate } from '@parta/contracts/values/calendar-date';
 import type { AttendanceCode, MarkValue, ResultValue } from '@parta/contracts/values/mark';
 import { type Arrival, noteGaps, noteSeq } from './page-seq-store.ts';
@@ -20,15 +19,13 @@ export interface PageCells extends Arrival {
   readonly results: readonly (Cell<ResultValue> & { readonly periodId: string })[];
 }
 
-/** Notes the page's seq and writes each cell of which the copy holds an older version, or none; in one round trip. */
-export async function keepPage(trx: Knex.Transaction, cells: PageCells): Promise<void> {
-  const [known] = await pipeline(trx, [
-    noteSeq(cells),
-    ...keepResults(cells),
-    ...keepMarks(cells),
-    ...keepAttendance(cells),
-  ]);
-  await noteGaps(trx, cells, known);
+/**
+ * Notes the page's seq and writes each cell of which the copy holds an older version, or none; in one round trip. Answers what is left to
+ * write.
+ */
+export async function keepPage(read: Read, cells: PageCells): Promise<readonly Statement[]> {
+  const [known] = await read([noteSeq(cells), ...keepResults(cells), ...keepMarks(cells), ...keepAttendance(cells)]);
+  return noteGaps(read, cells, known);
 }
 
 // null, not JSON's null: an emptied cell is SQL's unknown

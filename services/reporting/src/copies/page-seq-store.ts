@@ -1,7 +1,6 @@
-import type { Knex } from 'knex';
 import { z } from 'zod';
-import { pipeline } from '@parta/chassis/db/pipeline';
 import type { Statement } from '@parta/chassis/db/statement';
+import type { Read } from '@parta/chassis/db/transact';
 import { type Gap, gapBefore, withoutSeq } from './page-gaps.ts';
 
 export interface Arrival {
@@ -32,17 +31,20 @@ export const noteSeq = ({ institutionId, pageId, seq, head, at }: Arrival): Stat
 
 const Known = z.tuple([z.object({ seq: z.int() })]).or(z.tuple([]));
 
-/** Remembers which saves of a page are missing, so that a lost event shows; `rows` are those of `noteSeq`. [DESIGN §6] */
-export async function noteGaps(trx: Knex.Transaction, arrival: Arrival, rows: unknown): Promise<void> {
+/**
+ * What remembers which saves of a page are missing, so that a lost event shows; `rows` are those of `noteSeq`. A gap that this save
+ * closes is gone by then. [DESIGN §6]
+ */
+export async function noteGaps(read: Read, arrival: Arrival, rows: unknown): Promise<readonly Statement[]> {
   const newest = Known.parse(rows)[0]?.seq ?? 0;
-  if (arrival.seq <= newest) return closeGap(trx, arrival);
+  if (arrival.seq <= newest) return closeGap(read, arrival);
   const opened = gapBefore(newest, arrival.seq);
-  if (opened) await pipeline(trx, [insertGaps(arrival, [opened])]);
+  return opened ? [insertGaps(arrival, [opened])] : [];
 }
 
-async function closeGap(trx: Knex.Transaction, arrival: Arrival): Promise<void> {
+async function closeGap(read: Read, arrival: Arrival): Promise<readonly Statement[]> {
   const { institutionId, pageId, seq } = arrival;
-  const [gone] = await pipeline(trx, [
+  const [gone] = await read([
     {
       name: 'page-gap.close',
       text: `delete from page_gap where institution_id = $1 and page_id = $2 and first_seq <= $3 and last_seq >= $3
@@ -52,7 +54,7 @@ async function closeGap(trx: Knex.Transaction, arrival: Arrival): Promise<void> 
   ]);
   const gaps = z.array(z.object({ first: z.int(), last: z.int() })).parse(gone);
   const left = gaps.flatMap((gap) => withoutSeq(gap, seq));
-  if (left.length > 0) await pipeline(trx, [insertGaps(arrival, left)]);
+  return left.length > 0 ? [insertGaps(arrival, left)] : [];
 }
 
 const insertGaps = ({ institutionId, pageId }: Arrival, gaps: readonly Gap[]): Statement => ({
