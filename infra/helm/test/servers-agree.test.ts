@@ -90,7 +90,7 @@ describe('the two charts', () => {
       const owners = files
         .filter((file) => !file.endsWith('.test.ts'))
         .map((file) => readFileSync(join(repositoryFolder, file), 'utf8'))
-        .filter((text) => /\bon\(\s*\w+V\d/.test(text))
+        .filter((text) => /\bon(?:Often)?\(\s*\w+V\d/.test(text))
         .flatMap((text) => [...text.matchAll(/@parta\/contracts\/events\/([a-z]+)\//g)].map(([, owner]) => owner));
       return [service, [...new Set(owners)].toSorted()];
     });
