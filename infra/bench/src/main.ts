@@ -62,7 +62,7 @@ async function benchServices(chosen: readonly string[]): Promise<void> {
   for (const index of [1, 2]) await bench.platform.stopReplica('journal', index);
   for (const name of chosen) {
     // what the row before has left to the consumers is not this row's load
-    await whenArrived(bench.platform, bench.broker);
+    await whenArrived(bench);
     await whenCalm(bench.processes);
     // what fails is told and costs nobody the other rows
     const measured = await step(name, () => rowsOf[name]?.(bench) ?? Promise.resolve([])).catch((error: unknown) => {

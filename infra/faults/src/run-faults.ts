@@ -81,7 +81,7 @@ export async function runFaults(platform: FaultPlatform, run: Run): Promise<Outc
   }
   await Promise.all([...writing, disturbing]);
   const settling = performance.now();
-  await whenArrived(platform.platform, platform.broker);
+  await whenArrived(platform);
   const settledIn = (performance.now() - settling) / 1000;
   const observed = await observe((service) => platform.platform.databaseUrl(service, 'owner'), { ...region, poison });
   return outcomeOf(history(), observed, { suffered, settledIn });

@@ -4,6 +4,11 @@ import { pageChangedV1 } from '@parta/contracts/events/journal/page-changed.v1';
 import type { Platform } from '@parta/local/platform';
 import { inDatabase } from './seed-region.ts';
 
+interface Surroundings {
+  readonly platform: Platform;
+  readonly broker: MessageBroker;
+}
+
 const STUCK_AFTER_MS = 300_000;
 
 /**
@@ -11,7 +16,7 @@ const STUCK_AFTER_MS = 300_000;
  * minutes: it may take as long as it gets shorter.
  * @throws Error when for five minutes nothing arrived though something waits
  */
-export async function whenArrived(platform: Platform, broker: MessageBroker): Promise<void> {
+export async function whenArrived({ platform, broker }: Surroundings): Promise<void> {
   const prefix = new URL(platform.databaseUrl('journal', 'app')).pathname.slice(1).replace(/_?journal$/, '');
   let [least, since, left] = [Number.POSITIVE_INFINITY, Date.now(), 'unknown'];
   for (let calm = 0; calm < 2; ) {

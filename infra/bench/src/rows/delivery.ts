@@ -28,8 +28,8 @@ export async function deliveryRows(bench: BenchPlatform): Promise<readonly Bench
   const columns = Array.from({ length: PAGES }, (_, number) => columnOf(bench, number));
   const rows: BenchRow[] = [];
   for (const load of LOADS) {
+    await whenArrived(bench);
     rows.push(await deliveryAt(bench, columns, load));
-    await whenArrived(bench.platform, bench.broker);
   }
   return rows;
 }

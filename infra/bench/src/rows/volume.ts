@@ -57,7 +57,7 @@ async function settle(bench: BenchPlatform, owner: (service: string) => string):
   for (const service of ['journal', 'notifications', 'reporting']) {
     await inDatabase(owner(service), (client) => client.query('vacuum (analyze)'));
   }
-  await whenArrived(bench.platform, bench.broker);
+  await whenArrived(bench);
   await whenCalm(bench.processes);
 }
 
@@ -73,7 +73,7 @@ async function medians(bench: BenchPlatform): Promise<Medians> {
   const rounds: Medians[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const { load: saving } = await saves(bench, { clients: CLIENTS, through: 'service' });
-    await whenArrived(bench.platform, bench.broker);
+    await whenArrived(bench);
     const machine = await of(reads.page, memory.url);
     rounds.push({ page: await of(reads.page), diary: await of(reads.diary), save: saving.medianMs, machine });
   }

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import type pg from 'pg';
-import { leaveTogether } from './connection-of.ts';
 
 interface Transaction {
   begin(connection: pg.Client): Promise<unknown>;
@@ -29,4 +28,11 @@ export function beginWithWork(db: Knex): Knex {
     return begun;
   };
   return db;
+}
+
+/** What is given to the connection leaves in one write with all that others, ready to go on, give it before the next tick. */
+function leaveTogether<T>({ connection: { stream } }: pg.Client, give: () => T): T {
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+  return give();
 }

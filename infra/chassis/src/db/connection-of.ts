@@ -19,10 +19,3 @@ export async function withConnection<T>(db: Knex, work: (connection: pg.Client) 
     await pool.releaseConnection(connection);
   }
 }
-
-/** What is given to the connection leaves in one write with all that others, ready to go on, give it before the next tick. */
-export function leaveTogether<T>({ connection: { stream } }: pg.Client, give: () => T): T {
-  stream.cork();
-  process.nextTick(() => stream.uncork());
-  return give();
-}

@@ -229,10 +229,12 @@ async function claimAndSave(
       if (!isNews(known)) throw new KnownMessage();
       return rows;
     };
-    const ended = await save(claiming, { ...envelope, data: value === null ? null : JSON.parse(value) });
-    // of a handler that has read nothing
-    if (!claimed) await claiming([]);
-    return ended;
+    try {
+      return await save(claiming, { ...envelope, data: value === null ? null : JSON.parse(value) });
+    } finally {
+      // of a handler that has read nothing, or has failed before: of a message that is known that does not matter
+      if (!claimed) await claiming([]);
+    }
   });
   afterwards?.();
   return true;

@@ -19,7 +19,7 @@ export const claimOf = (consumer: string, claim: Claim): Statement =>
 /** Whether a message was not known to its consumer, by the rows of its claim. */
 export const isNews = (rows: readonly unknown[] | undefined): boolean => rows?.length === 1;
 
-/** Both: whether the message is news to this consumer. */
+/** Remembers the message by itself; whether it was news. */
 export async function claimMessage(trx: Knex.Transaction, consumer: string, claim: Claim): Promise<boolean> {
   const [rows] = await pipeline(trx, [claimOf(consumer, claim)]);
   return isNews(rows);

@@ -7,8 +7,9 @@ import { createTestDatabase, type TestDatabase } from '@parta/testkit/database';
 import { memoryBroker } from '@parta/testkit/memory-broker';
 import type { Statement } from '../db/statement.ts';
 import { buildSaveInTenant } from '../db/tenant.ts';
-import { type Consumer, onOften, startConsumer } from './consumer.ts';
+import { type Consumer, type ConsumerFigures, onOften, startConsumer } from './consumer.ts';
 import { toMessage } from './envelope.ts';
+import { replayDeadLetters } from './replay.ts';
 
 const Data = z.object({ id: z.string(), text: z.string() });
 const written = changeEvent('journal.page-changed.v1', { topic: 'journal.pages', summary: 'test', data: Data });
@@ -20,6 +21,9 @@ describe('a change that comes often', () => {
   let consumer: Consumer;
   let commits = 0;
   let told: string[] = [];
+  let mended = false;
+  let outcomes: string[] = [];
+  const figures: ConsumerFigures = { handled: (_topic, outcome) => void outcomes.push(outcome) };
 
   const add = (id: string, note: string): Statement => ({
     name: 'thing.add',
@@ -32,16 +36,18 @@ describe('a change that comes often', () => {
     values: [id],
   });
 
-  /** As its text says: writes first, reads first, or neither. */
+  /** As its text says: writes first, reads first, or neither; poison until it is mended. */
   const onWritten = onOften(written, async (read, { data }) => {
     if (!data || data.text === 'nothing') return { value: undefined, last: [] };
-    const value = () => void told.push(data['id']);
-    if (data.text === 'poison') await read([add(data['id'], 'lost')]).then(() => Promise.reject(new Error('poison')));
-    if (data.text === 'late poison') return { value, last: [add(data['id'], 'lost'), add(data['id'], 'lost')] };
-    if (data.text !== 'read') return { value, last: [add(data['id'], data.text)] };
+    const value = () => void told.push(data.id);
+    if (data.text === 'early poison' && !mended) throw new Error('poison');
+    if (data.text === 'poison' && !mended)
+      await read([add(data.id, 'lost')]).then(() => Promise.reject(new Error('poison')));
+    if (data.text === 'late poison' && !mended) return { value, last: [add(data.id, 'lost'), add(data.id, 'lost')] };
+    if (data.text !== 'read') return { value, last: [add(data.id, data.text)] };
     const [[first] = []] = await read([noteOf('first')]);
     const { note } = z.object({ note: z.string() }).parse(first);
-    return { value, last: [add(data['id'], `after ${note}`)] };
+    return { value, last: [add(data.id, `after ${note}`)] };
   });
 
   beforeAll(async () => {
@@ -51,14 +57,14 @@ describe('a change that comes often', () => {
     const { inTenant } = database;
     const log = pino({ level: 'silent' });
     const subscriptions = [onWritten];
-    consumer = startConsumer({ service: 's', group: 'g', subscriptions, inTenant, saveInTenant, broker, log });
+    consumer = startConsumer({ service: 's', group: 'g', subscriptions, inTenant, saveInTenant, broker, log, figures });
   });
   afterAll(async () => {
     await consumer.stop();
     await database[Symbol.asyncDispose]();
   });
   beforeEach(() => {
-    [commits, told] = [0, []];
+    [commits, told, outcomes] = [0, [], []];
   });
 
   async function send(id: string, text: string, times = 1): Promise<void> {
@@ -94,11 +100,12 @@ describe('a change that comes often', () => {
     expect({ commits, told }).toEqual({ commits: 1, told: [] });
   });
 
-  it.each(['poison', 'late poison'])(
+  it.each(['early poison', 'poison', 'late poison'])(
     'becomes a dead letter when it fails, leaves nothing behind and is told to nobody: %s',
     async (text) => {
       const before = await notes();
-      await send(text, text);
+      await send(text, text, 2);
+      expect(outcomes).toEqual(['dead', 'known']);
       await send(`after ${text}`, 'fine');
       expect(await notes()).toEqual(
         [{ id: `after ${text}`, note: 'fine' }, ...before].toSorted((a, b) =>
@@ -109,4 +116,13 @@ describe('a change that comes often', () => {
       expect(await database.owner('dead_letter').where({ key: text }).pluck('consumer')).toEqual(['g']);
     },
   );
+
+  it('is handled by its dead letters once it is mended, and told of then', async () => {
+    mended = true;
+    const { app: db, inTenant } = database;
+    const replayed = await replayDeadLetters({ db, inTenant, group: 'g', subscriptions: [onWritten] });
+    expect(replayed).toEqual({ done: 3, failed: [] });
+    expect(told).toEqual(['early poison', 'poison', 'late poison']);
+    expect(await notes()).toEqual(expect.arrayContaining(told.map((id) => ({ id, note: id }))));
+  });
 });

@@ -16,13 +16,13 @@ export function deliver(institutionId: string, at: Date, deliveries: readonly De
     name: 'inbox.deliver',
     // the inbox is the user's own: its counter is seen only in the user's scope, which therefore comes first, as the row's origin
     text: `with scope as materialized (select set_config('parta.user', $1, true)::uuid as user_id),
-             counter as (
-               insert into inbox_counter as own (user_id, position) select user_id, $4 from scope
-               on conflict (user_id) do update set position = own.position + $4 returning user_id, position
-             )
-             insert into inbox_item (user_id, position, institution_id, at, fact)
-             select counter.user_id, counter.position - $4 + fact.n, $2, $3, fact.value
-             from counter, unnest($5::jsonb[]) with ordinality as fact(value, n)`,
+           counter as (
+             insert into inbox_counter as own (user_id, position) select user_id, $4 from scope
+             on conflict (user_id) do update set position = own.position + $4 returning user_id, position
+           )
+           insert into inbox_item (user_id, position, institution_id, at, fact)
+           select counter.user_id, counter.position - $4 + fact.n, $2, $3, fact.value
+           from counter, unnest($5::jsonb[]) with ordinality as fact(value, n)`,
     values: [userId, institutionId, at, facts.length, facts.map((fact) => JSON.stringify(fact))],
   }));
 }
